@@ -1,0 +1,1 @@
+"""What can be done to the organisation, one verb a function."""

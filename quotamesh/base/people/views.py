@@ -1,0 +1,45 @@
+"""Signing in and out."""
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.views import LoginView
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from quotamesh.base.people.models import User
+
+
+class SignIn(LoginView):
+    template_name = "people/sign_in.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        company = self.request.company
+        cast = demo_cast() if company.is_demo else []
+        return super().get_context_data(company=company, demo_cast=cast, **kwargs)
+
+
+def demo_cast():
+    """The people of the demo company one can be, the company's head first."""
+    return User.objects.filter(is_active=True).select_related("person").order_by("id")
+
+
+@require_POST
+def sign_out(request):
+    logout(request)
+    return redirect("people:sign_in")
+
+
+@require_POST
+def enter_demo(request, username):
+    """Look around as somebody of the demo company; no company of one's own has this door."""
+    if not request.company.is_demo:
+        raise Http404
+    user = get_object_or_404(User, username=username, is_active=True)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("home")
+
+
+def locked_out(request, *args, **kwargs):
+    """Too many wrong passwords: say so, with when to try again."""
+    return render(request, "people/locked_out.html", status=429)

@@ -1,0 +1,1 @@
+"""What tables share: identities, periods of validity, paths in a tree, bulk writing."""

@@ -1,0 +1,81 @@
+"""What is sold, what is measured, and on which days people work."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from quotamesh.base.store.fields import Identified
+from quotamesh.base.store.paths import InTree
+
+
+class Product(Identified, InTree):
+    """A node of the product tree; its root stands for all products."""
+
+    code = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Indicator(Identified):
+    """A measured quantity with one definition, kept in one place."""
+
+    class Aggregation(models.TextChoices):
+        SUM = "sum", _("Sum")
+        COUNT = "count", _("Distinct count")
+        RATIO = "ratio", _("Ratio")
+
+    class Measure(models.TextChoices):
+        MONEY = "money", _("Money")
+        QUANTITY = "quantity", _("Quantity")
+        COUNT = "count", _("Number")
+        SHARE = "share", _("Share")
+
+    code = models.SlugField(max_length=40, unique=True)
+    aggregation = models.CharField(max_length=5, choices=Aggregation.choices)
+    measure = models.CharField(max_length=8, choices=Measure.choices)
+    numerator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    denominator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(aggregation="ratio", numerator__isnull=False, denominator__isnull=False)
+                    | Q(~Q(aggregation="ratio"), numerator__isnull=True, denominator__isnull=True)
+                ),
+                name="only_a_ratio_has_two_parts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CalendarDay(models.Model):
+    """The company's own word on one day, above the public calendar."""
+
+    day = models.DateField(primary_key=True)
+    working = models.BooleanField()
+    note = models.CharField(max_length=100, blank=True)
+
+
+class ExchangeRate(models.Model):
+    """What one unit of a foreign currency is worth in the company's, from a day on; in 10⁻⁸."""
+
+    id = models.BigAutoField(primary_key=True)
+    currency = models.CharField(max_length=3)
+    day = models.DateField()
+    rate_e8 = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["currency", "day"], name="one_rate_a_day"),
+            models.CheckConstraint(condition=Q(rate_e8__gt=0), name="rate_is_positive"),
+        ]

@@ -1,0 +1,111 @@
+"""Target plans: what is wanted of every unit, product line and month."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from quotamesh.base.people.models import Unit
+from quotamesh.base.store.fields import Identified
+from quotamesh.base.store.months import MONTHS, with_columns
+from quotamesh.do.catalog.models import Indicator, Product
+
+
+class Plan(Identified):
+    """A version of all targets of one fiscal year."""
+
+    class State(models.TextChoices):
+        SCENARIO = "scenario", _("Scenario")
+        DRAFT = "draft", _("Draft")
+        IN_FORCE = "in_force", _("In force")
+        SUPERSEDED = "superseded", _("Superseded")
+
+    name = models.CharField(max_length=100)
+    fiscal_year = models.SmallIntegerField(db_index=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SCENARIO)
+    version = models.PositiveIntegerField(default=1, help_text="how many plans of this year came into force before")
+    revision = models.PositiveIntegerField(default=0, help_text="goes up with every write")
+    supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    product_level = models.PositiveSmallIntegerField(default=1, help_text="depth of the product lines that bear targets")
+    settings = models.JSONField(default=dict, help_text="per indicator: how the last split was made")
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=200)
+    in_force_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-fiscal_year", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["fiscal_year", "name"], name="plan_name_once_a_year"),
+            models.UniqueConstraint(
+                fields=["fiscal_year"], condition=Q(state="in_force"), name="one_plan_in_force_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def editable(self) -> bool:
+        return self.state in (self.State.SCENARIO, self.State.DRAFT)
+
+
+@with_columns(MONTHS)
+class TargetRow(models.Model):
+    """Twelve months of one indicator for one unit and one product node.
+
+    `total` is all that the node and everything below it is asked for; `reserve` (held back for
+    opportunities) and `open` (not yet placed) are the node's own lines within that total. Hence for every
+    unit above a seat: total = Σ children's totals + reserve + open, month by month.
+    """
+
+    class Line(models.TextChoices):
+        TOTAL = "total", _("Total")
+        RESERVE = "reserve", _("Reserve")
+        OPEN = "open", _("Left to place")
+
+    id = models.BigAutoField(primary_key=True)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, db_index=False)
+    line = models.CharField(max_length=7, choices=Line.choices, default=Line.TOTAL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "unit", "indicator", "product", "line"], name="target_row_key")
+        ]
+
+
+class Rule(Identified):
+    """What the split must respect at one unit: floor and cap of its year, own weight, lock."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rules")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    floor = models.BigIntegerField(null=True, blank=True)
+    cap = models.BigIntegerField(null=True, blank=True)
+    weight = models.PositiveIntegerField(null=True, blank=True)
+    locked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "indicator", "unit"], name="one_rule_a_unit"),
+            models.CheckConstraint(
+                condition=Q(floor__isnull=True) | Q(cap__isnull=True) | Q(cap__gte=models.F("floor")),
+                name="cap_not_below_floor",
+            ),
+        ]
+
+
+class Edit(Identified):
+    """One change of a plan with what stood there before: the undo list."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="edits")
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    actor = models.CharField(max_length=200)
+    what = models.JSONField()
+    before = models.BinaryField(help_text="compressed rows as they stood before")
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-id"]
