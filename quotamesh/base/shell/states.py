@@ -1,0 +1,21 @@
+"""Where something stands against what was wanted: always a sign and a word, colour comes on top."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class State:
+    name: str
+    sign: str
+    word: str | Promise
+
+
+STATES = {
+    "good": State("good", "●", _("on pace")),
+    "watch": State("watch", "▲", _("watch")),
+    "bad": State("bad", "▼", _("behind")),
+    "none": State("none", "○", _("no data")),
+}
