@@ -1,0 +1,1 @@
+"""Sales arithmetic: arrays in, arrays out. No framework, no database, no clock, no network."""
