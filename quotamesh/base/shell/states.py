@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,3 +20,13 @@ STATES = {
     "bad": State("bad", "▼", _("behind")),
     "none": State("none", "○", _("no data")),
 }
+
+
+def state_badge(name: str | None, word="") -> str:
+    state = STATES[name or "none"]
+    return format_html(
+        '<span class="state state-{}"><span class="state-sign" aria-hidden="true">{}</span>{}</span>',
+        state.name,
+        state.sign,
+        word or state.word,
+    )

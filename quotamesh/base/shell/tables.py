@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-NUMERIC = frozenset({"number", "money", "short", "percent", "signed", "signed_money", "signed_percent"})
+NUMERIC = frozenset(
+    {"number", "money", "short", "percent", "signed", "signed_money", "signed_short", "signed_percent"}
+)
+MANY_ROWS = 25
 
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, strong, state, date, spark, bullet, actions or one of NUMERIC.
+    """`kind`: text, strong, state, date, time, spark, bullet, html or one of NUMERIC.
 
-    `link` names the field of the row that holds this cell's address, `hint` explains the figure.
+    Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word), `spark` a
+    sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the cell's address.
     """
 
     key: str
@@ -19,7 +23,8 @@ class Column:
     kind: str = "text"
     sort: bool = False
     link: str = ""
-    hint: Any = ""
+    currency: str = "CNY"
+    digits: int | None = None
 
     @property
     def numeric(self) -> bool:
@@ -28,22 +33,39 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
+    """`order` is the column sorted by, with a minus for descending. A row's `depth` indents its first cell."""
+
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Any]]
     caption: Any
     totals: Mapping[str, Any] = field(default_factory=dict)
     order: str = ""
-    ident: str = ""
+    ident: str = "table"
+
+    @property
+    def tall(self) -> bool:
+        return len(self.rows) > MANY_ROWS
 
 
 def sort_rows(rows: Sequence[Mapping], columns: Sequence[Column], order: str) -> list[Mapping]:
-    """`order` comes from the address: a column's key, a minus before it for descending; others are ignored.
-
-    Rows without a value come last either way.
-    """
+    """`order` comes from the address and is only followed where a column allows it; rows without a value
+    come last either way."""
     key = order.removeprefix("-")
     if key not in {column.key for column in columns if column.sort}:
         return list(rows)
     known = [row for row in rows if row.get(key) is not None]
     known.sort(key=lambda row: row[key], reverse=order.startswith("-"))
     return known + [row for row in rows if row.get(key) is None]
+
+
+def next_order(column: Column, order: str) -> str:
+    """Where a press on the column's header leads: figures begin with the largest."""
+    if order.removeprefix("-") == column.key:
+        return column.key if order.startswith("-") else f"-{column.key}"
+    return f"-{column.key}" if column.numeric else column.key
+
+
+def direction(column: Column, order: str) -> str:
+    if order.removeprefix("-") != column.key:
+        return "none"
+    return "descending" if order.startswith("-") else "ascending"

@@ -1,0 +1,77 @@
+"""From a table's values to what stands in its cells."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from . import charts, formats
+from .states import state_badge
+from .tables import Column, Table
+
+
+@dataclass(frozen=True)
+class Cell:
+    content: str
+    classes: str
+    link: str = ""
+
+
+def _digits(column: Column, otherwise: int) -> int:
+    return otherwise if column.digits is None else column.digits
+
+
+def _state(value, column: Column) -> str:
+    return state_badge(*value) if isinstance(value, tuple) else state_badge(value)
+
+
+def _spark(values, column: Column) -> str:
+    known = [value for value in values if value is not None]
+    label = f"{column.label}: {formats.short(known[0])} → {formats.short(known[-1])}" if known else str(column.label)
+    return mark_safe(charts.sparkline(values, label))  # noqa: S308 (built and escaped in charts)
+
+
+def _bullet(value, column: Column) -> str:
+    actual, target, expected, state = value
+    label = f"{column.label}: {formats.percent(actual / target if target else None)}"
+    return mark_safe(charts.attainment_bar(actual, target, expected, label, state))  # noqa: S308
+
+
+SHOW: Mapping[str, Callable[[Any, Column], str]] = {
+    "text": lambda value, column: value,
+    "strong": lambda value, column: value,
+    "html": lambda value, column: value,
+    "date": lambda value, column: formats.local_date(value),
+    "time": lambda value, column: formats.local_datetime(value),
+    "state": _state,
+    "spark": _spark,
+    "bullet": _bullet,
+    "number": lambda value, column: formats.number(value, _digits(column, 0)),
+    "money": lambda value, column: formats.money(value, column.currency),
+    "short": lambda value, column: formats.short_money(value, column.currency),
+    "percent": lambda value, column: formats.percent(value, _digits(column, 1)),
+    "signed": lambda value, column: formats.signed(value, formats.number, _digits(column, 0)),
+    "signed_money": lambda value, column: formats.signed(value, formats.money, column.currency),
+    "signed_short": lambda value, column: formats.signed(value, formats.short_money, column.currency),
+    "signed_percent": lambda value, column: formats.signed(value, formats.percent, _digits(column, 1)),
+}
+
+
+def cell(column: Column, row: Mapping[str, Any]) -> Cell:
+    value = row.get(column.key)
+    empty = value is None or value == ""
+    content = formats.NOTHING if empty else SHOW[column.kind](value, column)
+    classes = "cell-number" if column.numeric else f"cell-{column.kind}"
+    return Cell(format_html("{}", content), classes, row.get(column.link) or "" if column.link else "")
+
+
+def body(table: Table) -> list[list[Cell]]:
+    return [[cell(column, row) for column in table.columns] for row in table.rows]
+
+
+def foot(table: Table) -> list[Cell]:
+    """Columns without a total stay empty: a dash would read as a missing one."""
+    blank = Cell("", "")
+    return [cell(column, table.totals) if column.key in table.totals else blank for column in table.columns]

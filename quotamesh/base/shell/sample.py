@@ -1,0 +1,149 @@
+"""Invented figures for the style guide."""
+
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as noop
+
+from . import formats
+from .charts import PaceSeries
+from .definitions import Definition
+from .periods import month_name, period_name, quarter_name
+from .states import STATES
+from .tables import Column, Table, sort_rows
+
+WAN = 10_000 * 100  # 1 万 in fen
+AS_OF = datetime(2026, 11, 22, 6, 5, tzinfo=UTC)
+SHARES = (78, 52, 92, 80, 82, 96, 76, 80, 104, 86, 84, 90)  # of 1,000: the year's seasons
+ACTUAL = (812, 470, 980, 790, 760, 1010, 690, 810, 1120, 800, 560)  # 万 a month
+
+UNITS = (
+    # unit, target 万, actual 万, expected 万, state, lead change, months
+    (noop("East"), 5200, 4310, 4225, "good", Fraction(3, 100), (41, 38, 52, 47, 49, 55)),
+    (noop("North"), 3800, 2520, 3110, "bad", Fraction(-24, 100), (40, 36, 33, 31, 28, 25)),
+    (noop("South"), 2900, 2260, 2370, "watch", Fraction(-4, 100), (22, 25, 24, 21, 26, 24)),
+    (noop("West"), 1300, None, 1060, "none", None, (9, 11, 10, 12, 11, 13)),
+)
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name of the plan"), help_text=gettext_lazy("As it will stand in the agreement."))
+    amount = forms.CharField(
+        label=gettext_lazy("Year's target"), widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
+    quarter = forms.ChoiceField(label=gettext_lazy("Quarter"), choices=lambda: [(n, quarter_name(n)) for n in range(1, 5)])
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    spread = forms.BooleanField(label=gettext_lazy("Spread by the working days of each month"), required=False)
+
+    def clean_amount(self):
+        raise forms.ValidationError(_("“12.5.3” is not an amount. Write it as 1,250,000 or 125万."))
+
+
+def columns():
+    return [
+        Column("unit", _("Unit"), "strong", sort=True, link="url"),
+        Column("target", _("Target"), "short", sort=True),
+        Column("actual", _("Actual"), "short", sort=True),
+        Column("attainment", _("Attainment"), "percent", sort=True),
+        Column("bullet", _("Actual, expected, target"), "bullet"),
+        Column("leads", _("Leads"), "signed_percent", sort=True),
+        Column("months", _("Six months"), "spark"),
+        Column("state", _("State"), "state"),
+    ]
+
+
+def _row(unit, target, actual, expected, state, leads, months):
+    return {
+        "unit": _(unit),
+        "url": "#table",
+        "target": target * WAN,
+        "actual": None if actual is None else actual * WAN,
+        "attainment": None if actual is None else Fraction(actual, target),
+        "bullet": None if actual is None else (actual, target, expected, state),
+        "leads": leads,
+        "months": [month * WAN for month in months],
+        "state": state,
+    }
+
+
+def unit_table(order):
+    rows = sort_rows([_row(*unit) for unit in UNITS], columns(), order)
+    target, actual = 13200 * WAN, 9090 * WAN
+    totals = {"unit": _("Total"), "target": target, "actual": actual, "attainment": Fraction(actual, target)}
+    return Table(columns(), rows, _("Units against their targets"), totals, order, "units")
+
+
+def pace():
+    running = [sum(SHARES[: index + 1]) * 15000 * WAN // 1000 for index in range(12)]
+    actual = [sum(ACTUAL[: index + 1]) * WAN for index in range(len(ACTUAL))] + [None]
+    band = [(value * 94 // 100, value * 106 // 100) for value in running]
+    labels = [f"{month}月" if formats.is_chinese() else formats.MONTHS[month - 1] for month in range(1, 13)]
+    return PaceSeries(labels, actual, running, band, target=15000 * WAN, today=10.72)
+
+
+def figures():
+    meaning = _("Orders booked in the period, returns subtracted, in company currency.")
+    revenue = Definition("about-revenue", _("Revenue"), meaning, _("orders − returns"), AS_OF, "#table")
+    value, unit = formats.short_money_parts(9090 * WAN)
+    month = [value * WAN for value in ACTUAL]
+    return [
+        {"label": _("Revenue"), "value": value, "unit": unit, "state": "watch", "note": _("96.1 % of pace"), "spark": month, "definition": revenue, "url": "#table"},
+        {"label": _("Collection rate"), "value": "88.0", "unit": "%", "state": "good", "word": _("on plan"), "spark": [80, 84, 83, 86, 88]},
+        {"label": _("Lead conversion"), "value": "11.2", "unit": "%", "state": "bad", "note": _("against 14.2 %"), "spark": [14, 14, 13, 12, 11]},
+        {"label": _("Probability of target"), "value": "38", "unit": "%", "note": _("90 % of 2,000 runs"), "state": "none", "word": _("first estimate")},
+    ]  # fmt: skip
+
+
+def format_samples():
+    return [
+        ("money", formats.money(123456789)),
+        ("short_money", formats.short_money(15000 * WAN)),
+        ("short", formats.short(41_000)),
+        ("number", formats.number(1_234_567)),
+        ("percent", formats.percent(Fraction(10956, 10000), 2)),
+        ("signed_money", formats.signed(-620 * WAN, formats.money)),
+        ("signed_points", formats.signed(Fraction(21, 1000), formats.points)),
+        ("local_date", formats.local_date(AS_OF)),
+        ("local_datetime", formats.local_datetime(AS_OF)),
+        ("period", " · ".join([period_name("FY2026"), period_name("FY2026-Q4"), month_name(2026, 3)])),
+    ]
+
+
+def navigation():
+    groups = (
+        ("", ((noop("Today"), "house"), (noop("Cockpit"), "gauge"))),
+        (_("Plan"), ((noop("Targets"), "target"), (noop("Agreements"), "handshake"))),
+        (_("Do"), ((noop("Customers"), "users"), (noop("Orders and collections"), "receipt-text"))),
+        (_("Company"), ((noop("Settings"), "settings"),)),
+    )
+    return [
+        {"label": label, "items": [{"label": _(name), "url": "#main", "icon": icon, "active": name == "Cockpit"} for name, icon in items]}
+        for label, items in groups
+    ]  # fmt: skip
+
+
+def context(query):
+    form = SampleForm({"name": _("Plan 2027, third draft"), "amount": "12.5.3", "quarter": "4"})
+    return {
+        "nav": navigation(),
+        "company_name": _("Sample company"),
+        "as_of": AS_OF,
+        "figures": figures(),
+        "states": list(STATES),
+        "table": unit_table(query.get("sort", "-target")),
+        "bare_table": Table(columns(), [], _("Units against their targets")),
+        "pace": pace(),
+        "bars": [(_("Fewer leads"), -410 * WAN, "bad"), (_("Lower conversion"), -260 * WAN, "bad"), (_("Larger orders"), 50 * WAN, "good")],
+        "form": form,
+        "steps": [{"label": label, "url": "#controls"} for label in (_("Company and year"), _("People"), _("Products"), _("History"), _("First target"))],
+        "tabs": [{"label": _("By unit"), "url": "#controls", "active": True}, {"label": _("By product"), "url": "#controls", "count": 12}, {"label": _("By month"), "url": "#controls"}],
+        "trail": [{"label": _("Company"), "url": "#controls"}, {"label": _("North"), "url": "#controls"}, {"label": _("Team 1")}],
+        "keys": [("/", _("find")), ("↑ ↓", _("between rows")), ("Enter", _("open"))],
+        "page": Paginator(range(1240), 50).page(2),
+        "formats": format_samples(),
+        "colours": ("ground", "ground-sunk", "hairline", "edge", "ink-faint", "ink-soft", "ink", "accent", "good", "watch", "bad"),
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+// Nothing typed is lost: a form with data-keep="key" is noted down while one types and offered again after a
+// crash, a lost connection or a closed tab. Passwords and files are never noted; signing out forgets everything.
+const PREFIX = "draft:";
+const SKIP = new Set(["password", "file", "hidden", "submit", "button"]);
+const PAUSE = 300;
+
+const keyOf = (form) => PREFIX + location.pathname + ":" + form.dataset.keep;
+const fields = (form) => [...form.elements].filter((field) => field.name && !SKIP.has(field.type));
+const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
+
+function values(form) {
+  return fields(form).map((field) => [field.name, isChoice(field) ? field.checked : field.value]);
+}
+
+function fill(form, noted) {
+  fields(form).forEach((field, index) => {
+    const [name, value] = noted[index] ?? [];
+    if (name !== field.name) return;
+    if (isChoice(field)) field.checked = value;
+    else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+function note(form, sent = false) {
+  localStorage.setItem(keyOf(form), JSON.stringify({ sent, values: values(form) }));
+}
+
+function offer(form, noted) {
+  const pattern = document.getElementById("keeper-offer");
+  const box = pattern.content.firstElementChild.cloneNode(true);
+  box.querySelector("[data-restore]").addEventListener("click", () => {
+    fill(form, noted);
+    box.remove();
+  });
+  box.querySelector("[data-drop-draft]").addEventListener("click", () => {
+    localStorage.removeItem(keyOf(form));
+    box.remove();
+  });
+  form.prepend(box);
+}
+
+function begin(form) {
+  const stored = JSON.parse(localStorage.getItem(keyOf(form)) ?? "null");
+  const refused = form.querySelector(".errorlist");
+  const arrived = stored?.sent && document.querySelector(".toast[data-level=success]");
+  const same = stored && JSON.stringify(stored.values) === JSON.stringify(values(form));
+  if (same || arrived) localStorage.removeItem(keyOf(form));
+  else if (stored && !refused) offer(form, stored.values);
+
+  let timer;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => note(form), PAUSE);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    note(form, true);
+  });
+}
+
+function forgetAll(onlySent) {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
+    if (!onlySent || JSON.parse(localStorage.getItem(key)).sent) localStorage.removeItem(key);
+  }
+}
+
+const kept = [...document.querySelectorAll("form[data-keep]")];
+kept.forEach(begin);
+// A page without the form is where a form that was accepted leads; error pages do not load this file.
+if (!kept.length) forgetAll(true);
+for (const form of document.querySelectorAll("form[data-forget]")) {
+  form.addEventListener("submit", () => forgetAll(false));
+}

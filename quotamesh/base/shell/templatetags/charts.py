@@ -1,0 +1,62 @@
+"""`{% load charts %}`: each chart with its legend and the table it was drawn from."""
+
+from django import template
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from .. import charts, formats
+
+register = template.Library()
+
+SHOW = {"money": formats.short_money, "number": formats.short, "percent": formats.percent}
+
+
+@register.simple_tag
+def spark(values, label):
+    return mark_safe(charts.sparkline(values, str(label)))  # noqa: S308 (built and escaped in charts)
+
+
+@register.simple_tag
+def bullet(actual, target, expected=None, state="", label=""):
+    share = formats.percent(actual / target if target else None)
+    words = label or _("%(share)s of target") % {"share": share}
+    return mark_safe(charts.attainment_bar(actual, target, expected, str(words), state))  # noqa: S308
+
+
+@register.inclusion_tag("shell/components/pace_chart.html")
+def pace_chart(series, title, description="", unit="money"):
+    show = SHOW[unit]
+    drawing = charts.pace_line(series, f"{title}. {description}", today=_("Today"), show=lambda level: show(int(level)))
+    return {
+        "drawing": mark_safe(drawing),  # noqa: S308
+        "title": title,
+        "series": series,
+        "rows": [_pace_row(series, index, show) for index in range(len(series.labels))],
+    }
+
+
+def _pace_row(series, index, show):
+    actual, expected = series.actual[index], series.expected[index]
+    low, high = series.band[index] if series.band else (None, None)
+    return {
+        "label": series.labels[index],
+        "actual": show(actual),
+        "expected": show(expected),
+        "band": f"{show(low)} – {show(high)}" if low is not None else "",
+        "difference": formats.signed(None if actual is None else actual - expected, show),
+    }
+
+
+@register.inclusion_tag("shell/components/bars.html")
+def bars(rows, title, unit="money"):
+    """rows: (label, value) or (label, value, state)."""
+    states = [row[2] if len(row) > 2 else "" for row in rows]
+    drawings = charts.comparison_bars([row[1] for row in rows], states)
+    show = SHOW[unit]
+    return {
+        "title": title,
+        "rows": [
+            {"label": row[0], "value": show(row[1]), "drawing": mark_safe(drawing)}  # noqa: S308
+            for row, drawing in zip(rows, drawings, strict=True)
+        ],
+    }
