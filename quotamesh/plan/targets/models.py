@@ -74,6 +74,14 @@ class TargetRow(models.Model):
             models.UniqueConstraint(fields=["plan", "unit", "indicator", "product", "line"], name="target_row_key")
         ]
 
+    @property
+    def months(self) -> list[int]:
+        return [getattr(self, name) for name in MONTHS]
+
+    @property
+    def year(self) -> int:
+        return sum(self.months)
+
 
 class Rule(Identified):
     """What the split must respect at one unit: floor and cap of its year, own weight, lock."""
@@ -97,14 +105,14 @@ class Rule(Identified):
 
 
 class Edit(Identified):
-    """One change of a plan with what stood there before: the undo list."""
+    """One change of a plan with the differences it made: the undo list."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="edits")
     at = models.DateTimeField()
     actor_id = models.BigIntegerField(null=True)
     actor = models.CharField(max_length=200)
     what = models.JSONField()
-    before = models.BinaryField(help_text="compressed rows as they stood before")
+    delta = models.BinaryField(help_text="the differences it made, packed")
     undone = models.BooleanField(default=False)
 
     class Meta:

@@ -1,0 +1,84 @@
+"""Target, actual, attainment and pace of one node: the frozen answer that page, API, export and CLI show."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from quotamesh.do.catalog.indicators import Definition
+
+GREEN, YELLOW, RED, NONE = "green", "yellow", "red", "none"
+PACE_LIMITS = (1.00, 0.90)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator of one node in one period.
+
+    Amounts are integers of the indicator's smallest unit. A ratio has its two parts instead of an amount: its
+    `actual` is the numerator and `base` the denominator. `before` is last year's actual up to the same day
+    (with `before_base`), `before_whole` that of the whole period.
+    """
+
+    definition: Definition
+    target: int
+    actual: int
+    expected: int
+    share: float
+    base: int | None = None
+    before: int | None = None
+    before_base: int | None = None
+    before_whole: int | None = None
+
+    @property
+    def attainment(self) -> float | None:
+        """actual ÷ target; None where nothing was wanted."""
+        return self.actual / self.target if self.target else None
+
+    @property
+    def variance(self) -> int:
+        """actual − target: where nothing was sold, minus the whole target."""
+        return self.actual - self.target
+
+    @property
+    def expected_share(self) -> float:
+        """The part of the target that should be done by now."""
+        return self.expected / self.target if self.target else self.share
+
+    @property
+    def pace(self) -> float | None:
+        """actual ÷ (target × expected share); None where nothing is expected yet."""
+        return self.actual / self.expected if self.expected > 0 else None
+
+    @property
+    def status(self) -> str:
+        pace = self.pace
+        if pace is None:
+            return NONE
+        green, yellow = PACE_LIMITS
+        return GREEN if pace >= green else YELLOW if pace >= yellow else RED
+
+    @property
+    def ratio(self) -> float | None:
+        """The value of a ratio indicator."""
+        return self.actual / self.base if self.base else None
+
+    @property
+    def ratio_before(self) -> float | None:
+        return self.before / self.before_base if self.before_base and self.before is not None else None
+
+    @property
+    def growth(self) -> float | None:
+        """Change against last year up to the same day."""
+        return self.actual / self.before - 1 if self.before else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure with the node it belongs to."""
+
+    code: str
+    name: str
+    uid: UUID
+    kind: str
+    depth: int
+    figure: Figure
+    leads_to: bool = False

@@ -1,0 +1,117 @@
+"""The attainment report: the same lines for command line, export and API, as plain decimals."""
+
+import csv
+import io
+import json
+from datetime import date
+
+from quotamesh.base.people.models import Company
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.check.attainment.figures import Figure, Line
+from quotamesh.check.attainment.people import by_person
+from quotamesh.check.attainment.queries import by_product, by_unit
+from quotamesh.check.attainment.spans import Span
+from quotamesh.do.catalog.indicators import DEFINITIONS, Definition
+from quotamesh.do.catalog.models import Indicator
+from quotamesh.do.catalog.queries import indicator as find_indicator
+from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.kernel.money import format_plain, minor_units
+
+COLUMNS = ("code", "name", "target", "actual", "attainment", "expected_share", "pace")
+WAYS = {"unit": by_unit, "person": by_person, "product": by_product}
+
+
+def known() -> list[str]:
+    return list(DEFINITIONS)
+
+
+def attainment(
+    viewer: Viewer, company: Company, *, period: str, by: str, indicator: str, as_of: date
+) -> list[Line]:
+    """The report's lines.
+
+    Raises:
+        NotAPeriod, UnknownIndicator
+    """
+    span = Span(company, FiscalCalendar(company.fiscal_start).parse(period), as_of)
+    find_indicator(indicator)
+    return WAYS[by](viewer, span, indicator)
+
+
+def decimals(definition: Definition, currency: str) -> int:
+    """Digits behind the point of an indicator's smallest unit."""
+    measure = Indicator.Measure
+    return {measure.MONEY: minor_units(currency), measure.QUANTITY: 3}.get(definition.measure, 0)
+
+
+def plain_amount(amount: int, definition: Definition, currency: str) -> str:
+    """An amount as a plain decimal; quantities without idle zeros."""
+    text = format_plain(amount, decimals(definition, currency))
+    if definition.measure == Indicator.Measure.QUANTITY:
+        text = text.rstrip("0").rstrip(".")
+    return text
+
+
+def _ratio(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def plain_actual(figure: Figure, currency: str) -> str:
+    definition = figure.definition
+    if figure.base is None:
+        return plain_amount(figure.actual, definition, currency)
+    if figure.ratio is None:
+        return ""
+    return _ratio(figure.ratio / 10 ** decimals(definition, currency))
+
+
+def values(line: Line, currency: str) -> tuple[str, ...]:
+    """One row of the report, in the order of COLUMNS."""
+    figure = line.figure
+    return (
+        line.code,
+        line.name,
+        plain_amount(figure.target, figure.definition, currency),
+        plain_actual(figure, currency),
+        _ratio(figure.attainment),
+        _ratio(figure.expected_share),
+        _ratio(figure.pace),
+    )
+
+
+def render(lines: list[Line], currency: str, form: str) -> str:
+    """The report as csv, json or a table for the terminal."""
+    rows = [values(line, currency) for line in lines]
+    if form == "json":
+        return "[\n" + ",\n".join(_object(row) for row in rows) + "\n]\n"
+    if form == "csv":
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerows([COLUMNS, *rows])
+        return buffer.getvalue()
+    return _table(rows)
+
+
+def _object(row: tuple[str, ...]) -> str:
+    """One JSON object whose numbers are written digit by digit, never through a float."""
+    named = [json.dumps(cell, ensure_ascii=False) if i < 2 else cell or "null" for i, cell in enumerate(row)]
+    return " {" + ", ".join(f'"{name}": {value}' for name, value in zip(COLUMNS, named, strict=True)) + "}"
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    table = [COLUMNS, *rows]
+    widths = [max(_width(row[i]) for row in table) for i in range(len(COLUMNS))]
+    return "".join(
+        "  ".join(_pad(cell, width, right=i > 1) for i, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
+        + "\n"
+        for row in table
+    )
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: Chinese characters take two."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def _pad(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - _width(text))
+    return space + text if right else text + space

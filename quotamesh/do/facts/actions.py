@@ -1,0 +1,71 @@
+"""Keeping the summary table true. Called by the features whose records it sums, in their transaction."""
+
+import numpy as np
+
+from quotamesh.base.people.models import Unit
+from quotamesh.base.people.queries import company
+from quotamesh.base.store import bulk
+from quotamesh.do.catalog.actions import root_product
+from quotamesh.do.catalog.indicators import ensure_indicators
+from quotamesh.do.catalog.models import Product
+from quotamesh.do.facts import contributions as compute
+from quotamesh.do.facts.contributions import Contributions, Trees
+from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
+from quotamesh.do.facts.models import GRAINS, DayFact, Fact
+from quotamesh.do.facts.spread import Ancestors
+from quotamesh.kernel.calendar import FiscalCalendar
+
+FACT_KEY = ("unit", "fiscal_year", "indicator", "product")
+DAY_KEY = ("unit", "indicator", "day")
+
+
+def read_trees(units: set[int] | None = None, products: set[int] | None = None) -> Trees:
+    """The trees, whole, or cut to the nodes that a small booking needs."""
+    root = root_product()
+    unit_rows = Unit.objects.all() if units is None else Unit.objects.filter(pk__in=units)
+    product_rows = Product.objects.all() if products is None else Product.objects.filter(pk__in=products)
+    return Trees(
+        units=Ancestors(dict(unit_rows.values_list("id", "path").order_by())),
+        products=Ancestors(dict(product_rows.values_list("id", "path").order_by())),
+        root_product=root.pk,
+        root_only=Ancestors({root.pk: root.path}),
+        calendar=FiscalCalendar(company().fiscal_start),
+    )
+
+
+SMALL = 500
+
+
+def trees_for(seats, products) -> Trees:
+    if len(seats) > SMALL:
+        return read_trees()
+    return read_trees(set(seats.tolist()), set(products.tolist()))
+
+
+def book_credits(known: CreditColumns, added: CreditColumns) -> None:
+    """Add order lines to the summary.
+
+    known: what was already stored of the touched orders, and of all orders of the touched customers in the
+    touched fiscal years (distinct counts depend on it).
+    """
+    seats = np.concatenate([known.seat_id, added.seat_id])
+    products = np.concatenate([known.product_id, added.product_id])
+    write(compute.of_credits(trees_for(seats, products), known, added))
+
+
+def book_payments(payments: PaymentCredits) -> None:
+    write(compute.of_payments(trees_for(payments.seat_id, payments.product_id), payments))
+
+
+def write(contributions: Contributions) -> None:
+    ids = ensure_indicators()
+    for code, months in contributions.months.items():
+        bulk.add(Fact, FACT_KEY, GRAINS, months.rows(ids[code]))
+    for code, days in contributions.days.items():
+        bulk.add(DayFact, DAY_KEY, ("amount",), days.rows(ids[code]))
+
+
+def clear() -> None:
+    """Empty the summary before a rebuild."""
+    Fact.objects.all().delete()
+    DayFact.objects.all().delete()

@@ -1,0 +1,95 @@
+"""Reading orders and payments, as columns for the arithmetic and as rows for those who may see them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
+from quotamesh.do.orders.models import Credit, Order, Payment
+from quotamesh.kernel.split import split_groups
+
+CREDIT_FIELDS = (
+    "line__order_id",
+    "line__order__customer_id",
+    "seat_id",
+    "line__product_id",
+    "line__order__date",
+    "quantity_milli",
+    "amount",
+    "cost",
+)
+
+
+def visible_orders(viewer: Viewer) -> QuerySet[Order]:
+    """Orders with at least one credit in the viewer's branches."""
+    if viewer.sees_all:
+        return Order.objects.all()
+    seen = Credit.objects.filter(viewer.units("seat__"), line__order=OuterRef("pk"))
+    return Order.objects.filter(Exists(seen))
+
+
+def visible_payments(viewer: Viewer) -> QuerySet[Payment]:
+    return Payment.objects.filter(order__in=visible_orders(viewer)) if not viewer.sees_all else Payment.objects.all()
+
+
+def credit_columns(condition: Q) -> CreditColumns:
+    """Stored credits under a condition on Credit."""
+    rows = Credit.objects.filter(condition).order_by("id").values_list(*CREDIT_FIELDS)
+    return CreditColumns.from_rows(list(rows.iterator(chunk_size=20_000)))
+
+
+def payment_credits(condition: Q) -> PaymentCredits:
+    """Payments under a condition, each divided over the seats and products of its order.
+
+    The parts are in proportion to the order's credited amounts above zero (equal where there is none) and add
+    up to the payment to the cent.
+    """
+    payments = list(Payment.objects.filter(condition).order_by("id").values_list("order_id", "date", "amount"))
+    credits = _weights_of({order for order, _, _ in payments})
+    offsets, seats, products, weights = [0], [], [], []
+    for order, _, _ in payments:
+        parts = credits[order]
+        seats += [seat for seat, _, _ in parts]
+        products += [product for _, product, _ in parts]
+        weights += _positive([amount for _, _, amount in parts])
+        offsets.append(len(seats))
+    amounts = np.array([amount for _, _, amount in payments], dtype=np.int64)
+    counts = np.diff(offsets)
+    return PaymentCredits(
+        np.array(seats, dtype=np.int64),
+        np.array(products, dtype=np.int64),
+        np.repeat(np.array([day for _, day, _ in payments], dtype="datetime64[D]"), counts),
+        split_groups(amounts, np.array(offsets, dtype=np.int64), np.array(weights, dtype=np.int64)),
+    )
+
+
+def _positive(amounts: list[int]) -> list[int]:
+    weights = [max(amount, 0) for amount in amounts]
+    return weights if any(weights) else [1] * len(weights)
+
+
+def _weights_of(orders: Iterable[int]) -> dict[int, list[tuple[int, int, int]]]:
+    found: dict[int, list[tuple[int, int, int]]] = {order: [] for order in orders}
+    keys = list(found)
+    for start in range(0, len(keys), 5000):
+        rows = (
+            Credit.objects.filter(line__order_id__in=keys[start : start + 5000])
+            .order_by("id")
+            .values_list("line__order_id", "seat_id", "line__product_id", "amount")
+        )
+        for order, seat, product, amount in rows:
+            found[order].append((seat, product, amount))
+    return found
+
+
+def buying_customers(people: Iterable[int], start: date, end: date) -> dict[int, int]:
+    """{person: different customers with a line above zero}, counted from the records."""
+    rows = (
+        Credit.objects.filter(person_id__in=people, amount__gt=0, line__order__date__range=(start, end))
+        .values("person_id")
+        .annotate(n=Count("line__order__customer_id", distinct=True))
+    )
+    return {row["person_id"]: row["n"] for row in rows}

@@ -1,0 +1,96 @@
+"""The split as a caller with words instead of keys asks for it: command line and API."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from quotamesh.base.people.models import Company
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.trail.actions import Actor
+from quotamesh.do.catalog.indicators import Definition
+from quotamesh.do.catalog.models import Indicator
+from quotamesh.do.catalog.queries import indicator as find_indicator
+from quotamesh.kernel.calendar import FiscalCalendar, NotAPeriod
+from quotamesh.kernel.money import format_plain, minor_units, parse_amount
+from quotamesh.plan.targets.actions.manage import create_plan
+from quotamesh.plan.targets.actions.split import split_plan
+from quotamesh.plan.targets.errors import BadShare, NoSuchPlan
+from quotamesh.plan.targets.models import Plan
+from quotamesh.plan.targets.queries import leaves
+from quotamesh.plan.targets.weights import Notice
+
+MODES = ("history", "equal", "own")
+
+
+def digits_of(definition: Definition, company: Company) -> int:
+    measure = Indicator.Measure
+    return {measure.MONEY: minor_units(company.currency), measure.QUANTITY: 3}.get(definition.measure, 0)
+
+
+@transaction.atomic
+def split_named(
+    actor: Actor,
+    company: Company,
+    *,
+    name: str,
+    total: str,
+    period: str,
+    weights: str = "history",
+    reserve: str = "0",
+    indicator: str = "revenue",
+) -> tuple[Plan, tuple[Notice, ...]]:
+    """Split into the plan of this name, which is made when it is not there.
+
+    Raises:
+        NotAPeriod, NotAnAmount, UnknownIndicator, BadShare, NoSuchPlan, and what `split_plan` raises.
+    """
+    year = FiscalCalendar(company.fiscal_start).parse(period)
+    if year.kind != "year":
+        raise NotAPeriod(period)
+    key, definition = find_indicator(indicator)
+    amount = parse_amount(total, digits_of(definition, company))
+    plan = Plan.objects.filter(fiscal_year=year.fiscal_year, name=name).first()
+    plan = plan or create_plan(actor, name=name, fiscal_year=year.fiscal_year)
+    notices = split_plan(
+        actor, plan, key, total=amount, weights=_weights(weights, year.fiscal_year), reserve_bp=basis_points(reserve)
+    )
+    return plan, notices
+
+
+def _weights(wanted: str, fiscal_year: int) -> str:
+    if wanted in MODES or wanted.startswith("plan:"):
+        return wanted
+    plans = Plan.objects.filter(name=wanted)
+    other = plans.filter(fiscal_year=fiscal_year).first() or plans.order_by("-fiscal_year").first()
+    if other is None:
+        raise NoSuchPlan(wanted)
+    return f"plan:{other.uid}"
+
+
+def basis_points(text: str) -> int:
+    """'0.12' or '12%' → 1200.
+
+    Raises:
+        BadShare: not a share from 0 to below 1, or finer than a basis point.
+    """
+    try:
+        percent = text.strip().endswith("%")
+        points = Decimal(text.strip().rstrip("%").strip()) * (100 if percent else 10_000)
+    except InvalidOperation as error:
+        raise BadShare(text) from error
+    if points != points.to_integral_value() or not 0 <= points < 10_000:
+        raise BadShare(text)
+    return int(points)
+
+
+def leaf_rows(viewer: Viewer, company: Company, plan: Plan, indicator: str) -> Iterator[tuple[str, ...]]:
+    """unit, person, product, period, amount: every leaf by month, the reserve with an empty person."""
+    key, definition = find_indicator(indicator)
+    digits = digits_of(definition, company)
+    calendar = FiscalCalendar(company.fiscal_start)
+    months = [month.label for month in calendar.months(calendar.year(plan.fiscal_year))]
+    for leaf in leaves(viewer, plan, key):
+        for month, amount in zip(months, leaf.months, strict=True):
+            if amount:
+                yield (leaf.unit_code, leaf.person, leaf.product, month, format_plain(amount, digits))
