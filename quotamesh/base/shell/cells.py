@@ -1,7 +1,7 @@
 """From a table's values to what stands in its cells."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import format_html
@@ -29,7 +29,11 @@ def _state(value, column: Column) -> str:
 
 def _spark(values, column: Column) -> str:
     known = [value for value in values if value is not None]
-    label = f"{column.label}: {formats.short(known[0])} → {formats.short(known[-1])}" if known else str(column.label)
+    label = (
+        f"{column.label}: {formats.short(known[0])} → {formats.short(known[-1])}"
+        if known
+        else str(column.label)
+    )
     return mark_safe(charts.sparkline(values, label))  # noqa: S308 (built and escaped in charts)
 
 
@@ -68,7 +72,13 @@ def cell(column: Column, row: Mapping[str, Any]) -> Cell:
 
 
 def body(table: Table) -> list[list[Cell]]:
-    return [[cell(column, row) for column in table.columns] for row in table.rows]
+    return [_row(table, row) for row in table.rows]
+
+
+def _row(table: Table, row: Mapping[str, Any]) -> list[Cell]:
+    first, *others = (cell(column, row) for column in table.columns)
+    depth = row.get("depth")
+    return [replace(first, classes=f"{first.classes} tree-{depth}") if depth else first, *others]
 
 
 def foot(table: Table) -> list[Cell]:

@@ -20,7 +20,16 @@ MINUS = "\N{MINUS SIGN}"
 GAP = "\N{NO-BREAK SPACE}"
 NOTHING = "\N{EN DASH}"
 
-SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$", "TWD": "NT$", "KRW": "₩"}
+SYMBOLS = {
+    "CNY": "¥",
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "JP¥",
+    "HKD": "HK$",
+    "TWD": "NT$",
+    "KRW": "₩",
+}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Ratio = Fraction | Decimal | float | int
@@ -84,13 +93,26 @@ def short_parts(value: Ratio | None) -> tuple[str, str]:
     steps = STEPS_ZH if is_chinese() else STEPS_EN
     for step, lower in pairwise(steps):
         # 99,999,999.99 rounds to 10,000.0 万 and is therefore written 1.00 亿; 99,600,000 stays 9,960.0 万.
-        if abs(scale(Fraction(value) / lower.size, lower.digits)) * lower.size >= step.size * 10**lower.digits:
+        if (
+            abs(scale(Fraction(value) / lower.size, lower.digits)) * lower.size
+            >= step.size * 10**lower.digits
+        ):
             return grouped(scale(Fraction(value) / step.size, step.digits), step.digits), step.name
     return grouped(scale(value, 0), 0), ""
 
 
 def short(value: Ratio | None) -> str:
     return GAP.join(filter(None, short_parts(value)))
+
+
+def brief(value: Ratio | None) -> str:
+    """For axes: short, without decimals that say nothing."""
+    figure, unit = short_parts(value)
+    return GAP.join(filter(None, (figure.rstrip("0").rstrip(".") if "." in figure else figure, unit)))
+
+
+def brief_money(minor: int | None, currency: str = "CNY") -> str:
+    return brief(None if minor is None else Fraction(minor, 10 ** minor_units(currency)))
 
 
 def short_money_parts(minor: int | None, currency: str = "CNY") -> tuple[str, str]:

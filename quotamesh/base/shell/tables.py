@@ -14,8 +14,9 @@ MANY_ROWS = 25
 class Column:
     """`kind`: text, strong, state, date, time, spark, bullet, html or one of NUMERIC.
 
-    Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word), `spark` a
-    sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the cell's address.
+    Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word),
+    `spark` a sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the
+    cell's address.
     """
 
     key: str
@@ -33,7 +34,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`order` is the column sorted by, with a minus for descending. A row's `depth` indents its first cell."""
+    """`order` is the column sorted by, a minus before it for descending. A row's `depth` (1 to 3) indents its
+    first cell."""
 
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Any]]

@@ -42,7 +42,12 @@ def _bar(value: float | None, low: float, span: float, state: str) -> str:
 
 def _block(left: float, width: float, class_: str, inset: float = 0) -> str:
     return element(
-        "rect", x=fixed(left), y=fixed(inset), width=fixed(width), height=fixed(THICK - 2 * inset), class_=class_
+        "rect",
+        x=fixed(left),
+        y=fixed(inset),
+        width=fixed(width),
+        height=fixed(THICK - 2 * inset),
+        class_=class_,
     )
 
 

@@ -125,5 +125,3 @@ def _intervals(series: PaceSeries) -> list[str]:
         )
         for index, (label, (left, right)) in enumerate(zip(series.labels, edges, strict=True))
     ]
-
-

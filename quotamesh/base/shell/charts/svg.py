@@ -47,9 +47,7 @@ def area(upper: Sequence[Point], lower: Sequence[Point], class_: str) -> str:
 
 
 def stretched(*children: str, **attributes) -> str:
-    return element(
-        "svg", *children, viewBox=f"0 0 {SIDE} {SIDE}", preserveAspectRatio="none", **attributes
-    )
+    return element("svg", *children, viewBox=f"0 0 {SIDE} {SIDE}", preserveAspectRatio="none", **attributes)
 
 
 def picture(label: str, *children: str, **attributes) -> str:

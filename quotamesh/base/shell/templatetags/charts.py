@@ -9,6 +9,11 @@ from .. import charts, formats
 register = template.Library()
 
 SHOW = {"money": formats.short_money, "number": formats.short, "percent": formats.percent}
+AXIS = {
+    "money": lambda level: formats.brief_money(int(level)),
+    "number": formats.brief,
+    "percent": formats.percent,
+}
 
 
 @register.simple_tag
@@ -26,7 +31,7 @@ def bullet(actual, target, expected=None, state="", label=""):
 @register.inclusion_tag("shell/components/pace_chart.html")
 def pace_chart(series, title, description="", unit="money"):
     show = SHOW[unit]
-    drawing = charts.pace_line(series, f"{title}. {description}", today=_("Today"), show=lambda level: show(int(level)))
+    drawing = charts.pace_line(series, f"{title}. {description}", today=_("Today"), show=AXIS[unit])
     return {
         "drawing": mark_safe(drawing),  # noqa: S308
         "title": title,
@@ -48,15 +53,16 @@ def _pace_row(series, index, show):
 
 
 @register.inclusion_tag("shell/components/bars.html")
-def bars(rows, title, unit="money"):
-    """rows: (label, value) or (label, value, state)."""
+def bars(rows, title, unit="money", signs=False):
+    """rows: (label, value) or (label, value, state); `signs` for differences."""
     states = [row[2] if len(row) > 2 else "" for row in rows]
     drawings = charts.comparison_bars([row[1] for row in rows], states)
-    show = SHOW[unit]
     return {
         "title": title,
-        "rows": [
-            {"label": row[0], "value": show(row[1]), "drawing": mark_safe(drawing)}  # noqa: S308
-            for row, drawing in zip(rows, drawings, strict=True)
-        ],
+        "rows": [_bar_row(row, drawing, unit, signs) for row, drawing in zip(rows, drawings, strict=True)],
     }
+
+
+def _bar_row(row, drawing, unit, signs):
+    value = formats.signed(row[1], SHOW[unit]) if signs else SHOW[unit](row[1])
+    return {"label": row[0], "value": value, "drawing": mark_safe(drawing)}  # noqa: S308

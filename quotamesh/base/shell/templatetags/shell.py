@@ -146,7 +146,9 @@ def notice(content, kind="plain", title=""):
 
 @register.simple_block_tag
 def dialog(content, ident, title):
-    return render_to_string("shell/components/dialog.html", {"content": content, "ident": ident, "title": title})
+    return render_to_string(
+        "shell/components/dialog.html", {"content": content, "ident": ident, "title": title}
+    )
 
 
 @register.simple_block_tag
@@ -154,13 +156,20 @@ def menu(content, ident, label, icon_name="chevron-down", plain=False, bare=Fals
     """`plain` has no frame, `bare` shows the icon only and leaves the label to screen readers."""
     return render_to_string(
         "shell/components/menu.html",
-        {"content": content, "ident": ident, "label": label, "icon_name": icon_name, "plain": plain, "bare": bare},
+        {
+            "content": content,
+            "ident": ident,
+            "label": label,
+            "icon_name": icon_name,
+            "plain": plain,
+            "bare": bare,
+        },
     )
 
 
 @register.simple_block_tag
 def toolbar(content, label, table=""):
-    """Filters that apply with the address; `table` names a table whose rows the search box narrows at once."""
+    """Filters that apply with the address; `table` names the table that a search box narrows at once."""
     return render_to_string(
         "shell/components/toolbar.html", {"content": content, "label": label, "table": table}
     )
