@@ -1,0 +1,91 @@
+"""From codes to keys, and which code was probably meant."""
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext_noop as _
+
+from quotamesh.base.tables.coded import EMPTY, Coded
+from quotamesh.base.tables.parsing import rows_with
+from quotamesh.base.tables.problems import Message
+from quotamesh.base.tables.rows import Rows
+
+CANDIDATES = 5_000
+QUESTIONS = 200
+
+_UNKNOWN = {
+    "unit": _("is not the code of a unit."),
+    "person": _("is not the code of a person."),
+    "product": _("is not the code of a product."),
+    "customer": _("is not the code of a customer."),
+    "order": _("is not the number of an order."),
+    "indicator": _("is not an indicator."),
+}
+
+
+class Nearest:
+    """Hints at the codes most like one that is not known; bounded, for a file may hold a million of them."""
+
+    def __init__(self, known: Iterable[str]):
+        self.known = list(known)
+        self.asked: dict[str, Message | None] = {}
+
+    def __call__(self, word: str) -> Message | None:
+        if not self.known:
+            return Message(_("None are known yet: import them first."))
+        if word not in self.asked:
+            if len(self.asked) >= QUESTIONS:
+                return None
+            self.asked[word] = self._look(word)
+        return self.asked[word]
+
+    def _look(self, word: str) -> Message | None:
+        alike = self.known
+        if len(alike) > CANDIDATES:
+            alike = [code for code in alike if abs(len(code) - len(word)) <= 1 and code[:2] == word[:2]][
+                :CANDIDATES
+            ]
+        folded = {code.casefold(): code for code in alike}
+        close = [folded[match] for match in get_close_matches(word.casefold(), folded, 3, 0.6)]
+        return Message(_("Did you mean %(codes)s?"), codes=", ".join(close)) if close else None
+
+
+def keys_of(rows: Rows, column: str, known: Mapping[str, int], what: str) -> np.ndarray:
+    """The key of every row's code, -1 for none; unknown codes are noted with the nearest known ones."""
+    coded = rows.coded(column)
+    return keys(rows, column, coded, known, what)
+
+
+def keys(rows: Rows, column: str, coded: Coded, known: Mapping[str, int], what: str) -> np.ndarray:
+    found = coded.array(lambda code: known.get(code, EMPTY), EMPTY, np.int64)
+    unknown = rows_unknown(coded, known)
+    rows.refuse_all(unknown, column, "unknown_code", say_unknown(what, known, coded))
+    return found
+
+
+def rows_unknown(coded: Coded, known: Container[str]) -> np.ndarray:
+    return rows_with(coded, lambda code: code not in known)
+
+
+def say_unknown(what: str, known: Iterable[str], coded: Coded) -> Callable[[int], Any]:
+    nearest = Nearest(known)
+    return lambda index: (Message(_UNKNOWN[what]), nearest(coded[index]))
+
+
+def doubled(rows: Rows, column: str, key: np.ndarray, relevant: np.ndarray | None = None) -> None:
+    """Note every row whose key (-1: none) stood in an earlier row of the file."""
+    places = np.flatnonzero(key != EMPTY) if relevant is None else np.flatnonzero(relevant)
+    order = places[np.argsort(key[places], kind="stable")]
+    again = np.flatnonzero(key[order[1:]] == key[order[:-1]]) + 1
+    if not len(again):
+        return
+    starts = np.maximum.accumulate(
+        np.where(np.r_[True, key[order[1:]] != key[order[:-1]]], np.arange(len(order)), 0)
+    )
+    first_of = dict(zip(order[again].tolist(), order[starts[again]].tolist(), strict=True))
+    rows.refuse_all(
+        np.sort(order[again]), column, "doubled",
+        lambda index: Message(_("stands in row %(row)s already."), row=rows.number(first_of[index])),
+    )  # fmt: skip
