@@ -167,9 +167,11 @@ def menu(content, ident, label, icon_name="chevron-down", plain=False, bare=Fals
     )
 
 
-@register.simple_block_tag
-def toolbar(content, label, table=""):
+@register.simple_block_tag(takes_context=True)
+def toolbar(context, content, label, table=""):
     """Filters that apply with the address; `table` names the table that a search box narrows at once."""
+    request = context.get("request")
+    order = request.GET.get("sort", "") if request else ""
     return render_to_string(
-        "shell/components/toolbar.html", {"content": content, "label": label, "table": table}
+        "shell/components/toolbar.html", {"content": content, "label": label, "table": table, "order": order}
     )
