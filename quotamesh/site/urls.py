@@ -1,10 +1,26 @@
 from django.urls import include, path
 
-from quotamesh.site import views
+from quotamesh.site import steps, views, welcome
+from quotamesh.site.api import api
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/demo/", welcome.make_demo, name="make_demo"),
+    path("setup/", steps.setup, name="setup"),
     path("health/", views.health, name="health"),
     path("i18n/language/", views.set_language, name="set_language"),
+    path("api/v1/docs", views.api_docs, name="api_docs"),
+    path("api/v1/", api.urls),
+    path("cockpit/", include("quotamesh.check.cockpit.urls")),
+    path("attainment/", include("quotamesh.check.attainment.urls")),
+    path("targets/", include("quotamesh.plan.targets.urls")),
+    path("orders/", include("quotamesh.do.orders.urls")),
+    path("customers/", include("quotamesh.do.customers.urls")),
+    path("imports/", include("quotamesh.base.exchange.urls")),
+    path("jobs/", include("quotamesh.base.jobs.urls")),
+    path("trail/", include("quotamesh.base.trail.urls")),
+    path("", include("quotamesh.do.catalog.urls")),
     path("", include("quotamesh.base.people.urls")),
+    path("", include("quotamesh.base.shell.urls")),
 ]

@@ -79,7 +79,7 @@ def _check_units(rows: Rows) -> None:
 def _check_same(rows: Rows) -> None:
     """All rows of one person must tell the same of the person."""
     codes = rows.coded("code")
-    first = codes.first()
+    first = codes.first
     for column in ("name", "email"):
         told = rows.coded(column)
         for index, code in enumerate(codes.codes.tolist()):

@@ -34,15 +34,23 @@ class Company(Identified):
     fiscal_start = models.PositiveSmallIntegerField(default=1)
     country = models.CharField(max_length=2, default="CN", blank=True)
     time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
-    week_scheme = models.CharField(max_length=5, default="iso", choices=[("iso", "ISO 8601"), ("4-4-5", "4-4-5")])
+    week_scheme = models.CharField(
+        max_length=5, default="iso", choices=[("iso", "ISO 8601"), ("4-4-5", "4-4-5")]
+    )
     is_demo = models.BooleanField(default=False)
-    demo_day = models.DateField(null=True, blank=True, help_text="the day on which the demo company stands still")
-    setup_step = models.PositiveSmallIntegerField(default=0, help_text="step of the set-up reached; 0 when done")
+    demo_day = models.DateField(
+        null=True, blank=True, help_text="the day on which the demo company stands still"
+    )
+    setup_step = models.PositiveSmallIntegerField(
+        default=0, help_text="step of the set-up reached; 0 when done"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(fiscal_start__range=(1, 12)), name="company_fiscal_start_is_a_month")
+            models.CheckConstraint(
+                condition=Q(fiscal_start__range=(1, 12)), name="company_fiscal_start_is_a_month"
+            )
         ]
 
     def __str__(self) -> str:
@@ -101,7 +109,9 @@ class User(AbstractUser):
     """A sign-in. What it reaches comes from its person's seats, or from its own role for those without a seat."""
 
     uid = models.UUIDField(unique=True, default=new_uid, editable=False)
-    person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user")
+    person = models.OneToOneField(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user"
+    )
     role = models.CharField(max_length=20, choices=Role.choices, blank=True)
     language = models.CharField(max_length=10, blank=True)
 

@@ -53,6 +53,8 @@ def holdings(start: date, end: date) -> list[Holding]:
     """All tenures that touch a span, cut to it."""
     rows = Tenure.objects.filter(overlaps(start, end)).order_by("seat_id", "valid_from")
     return [
-        Holding(t.seat_id, t.person_id, max(t.valid_from or start, start), min(t.valid_to or end, end), t.role)
+        Holding(
+            t.seat_id, t.person_id, max(t.valid_from or start, start), min(t.valid_to or end, end), t.role
+        )
         for t in rows
     ]

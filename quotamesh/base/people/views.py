@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from quotamesh.base.people.models import User
+from quotamesh.base.people.models import Role, Tenure, User
 
 
 class SignIn(LoginView):
@@ -20,8 +20,12 @@ class SignIn(LoginView):
 
 
 def demo_cast():
-    """The people of the demo company one can be, the company's head first."""
-    return User.objects.filter(is_active=True).select_related("person").order_by("id")
+    """The people of the demo company one can be, the company's head first, each with the role as a word."""
+    users = list(User.objects.filter(is_active=True).select_related("person").order_by("id"))
+    roles = dict(Tenure.objects.order_by("valid_from").values_list("person_id", "role"))
+    for user in users:
+        user.role_word = Role(user.role or roles.get(user.person_id) or Role.REPRESENTATIVE).label
+    return users
 
 
 @require_POST

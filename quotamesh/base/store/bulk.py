@@ -82,7 +82,9 @@ def _upsert(model, keys, values, rows, new_value) -> None:
     conflict = f" ON CONFLICT ({_quoted(key_columns)}) DO UPDATE SET {news}"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"CREATE TEMP TABLE staged ON COMMIT DROP AS SELECT {_quoted(columns)} FROM {table} LIMIT 0")
+            cursor.execute(
+                f"CREATE TEMP TABLE staged ON COMMIT DROP AS SELECT {_quoted(columns)} FROM {table} LIMIT 0"
+            )
             _copy(cursor, f"staged ({_quoted(columns)})", rows)
             cursor.execute(f"{into} SELECT {_quoted(columns)} FROM staged {conflict}")
             cursor.execute("DROP TABLE staged")
@@ -95,5 +97,3 @@ def _copy(cursor, target: str, rows: Rows) -> None:
     with cursor.copy(f"COPY {target} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-
-

@@ -12,7 +12,9 @@ STEP = 8
 class InTree(models.Model):
     """A node of a tree. `path` is kept by `place`, never typed."""
 
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     path = models.CharField(max_length=400, db_index=True, default="", editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
 

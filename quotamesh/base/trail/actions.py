@@ -29,7 +29,9 @@ def plain(value: Any) -> Any:
 
 
 def canonical(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain).encode()
+    return json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain
+    ).encode()
 
 
 def seal(previous: str, content: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from quotamesh.check.attainment.figures import Figure, Line
 from quotamesh.check.attainment.queries import NOTHING, grain_of
 from quotamesh.check.attainment.spans import Span
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import DEFINITIONS, ensure_indicators
+from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
 from quotamesh.do.facts.queries import day_facts, wide_facts
 from quotamesh.do.orders.queries import buying_customers
 from quotamesh.plan.targets.queries import plan_in_force, target_rows
@@ -35,11 +35,12 @@ def by_person(viewer: Viewer, span: Span, code: str) -> list[Line]:
     held = holdings(viewer, span)
     targets = _targets(span, code, held)
     now, before = _actuals(viewer, span, code, held), _earlier_actuals(viewer, span, code)
+    nothing = (0, 0 if DEFINITIONS[code].numerator else None)
     people: dict[int, list[Held]] = defaultdict(list)
     for each in held:
         people[each.tenure.person_id].append(each)
     return [
-        _line(span, code, person, seats, targets, now.get(person, (0, None)), before.get(person))
+        _line(span, code, person, seats, targets, now.get(person, nothing), before.get(person))
         for person, seats in people.items()
         if any(each.start <= span.period.end and each.end >= span.period.start for each in seats)
     ]
@@ -61,7 +62,9 @@ def holdings(viewer: Viewer, span: Span) -> list[Held]:
 
 def _share(span: Span, tenures: Sequence[Tenure]) -> list[Held]:
     year = span.year
-    spans = [(max(t.valid_from or year.start, year.start), min(t.valid_to or year.end, year.end)) for t in tenures]
+    spans = [
+        (max(t.valid_from or year.start, year.start), min(t.valid_to or year.end, year.end)) for t in tenures
+    ]
     months: list[set[int]] = [set() for _ in tenures]
     for number, month in enumerate(span.months):
         inside = [i for i, (start, end) in enumerate(spans) if start <= month.end and end >= month.start]
@@ -87,7 +90,7 @@ def _targets(span: Span, code: str, held: list[Held]) -> dict[int, Sequence[int]
     plan = plan_in_force(span.period.fiscal_year)
     if plan is None or not DEFINITIONS[code].target:
         return {}
-    key, root = ensure_indicators()[code], root_product().pk
+    key, root = KEYS[code], root_product().pk
     rows = target_rows(plan=plan, indicators=[key], units=[h.tenure.seat_id for h in held], products=[root])
     return {seat: months for (_, seat, _, line), months in rows.items() if line == TOTAL}
 
@@ -105,10 +108,13 @@ def _earlier_actuals(viewer: Viewer, span: Span, code: str) -> dict[int, Parts]:
 
 def _actuals(viewer: Viewer, span: Span, code: str, held: list[Held]) -> dict[int, Parts]:
     """{person: (amount or numerator, denominator)}."""
-    definition, ids = DEFINITIONS[code], ensure_indicators()
+    definition = DEFINITIONS[code]
     parts = [definition.numerator, definition.denominator] if definition.numerator else [code]
-    sums = [_sum_of(span, ids[part], part, held) for part in parts]
-    return {person: (amount, sums[1].get(person, 0) if len(sums) > 1 else None) for person, amount in sums[0].items()}
+    sums = [_sum_of(span, KEYS[part], part, held) for part in parts]
+    return {
+        person: (amount, sums[1].get(person, 0) if len(sums) > 1 else None)
+        for person, amount in sums[0].items()
+    }
 
 
 def _sum_of(span: Span, key: int, code: str, held: list[Held]) -> dict[int, int]:
@@ -150,7 +156,9 @@ def _count_again(span: Span, held: list[Held], rest: list[Held], sums: dict[int,
         sums.update(buying_customers(people, span.period.start, span.period.end))
 
 
-def _line(span: Span, code: str, person: int, seats: list[Held], targets, now: Parts, before: Parts | None) -> Line:
+def _line(
+    span: Span, code: str, person: int, seats: list[Held], targets, now: Parts, before: Parts | None
+) -> Line:
     months = [0] * 12
     for each in seats:
         given = targets.get(each.tenure.seat_id, NOTHING)

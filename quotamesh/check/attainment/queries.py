@@ -1,6 +1,6 @@
 """Attainment and pace: targets and facts read by key, one query each, for as many nodes as a page shows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotamesh.base.people.models import Unit
@@ -8,10 +8,10 @@ from quotamesh.base.people.viewer import Viewer
 from quotamesh.check.attainment.figures import Figure, Line
 from quotamesh.check.attainment.spans import Span
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import Definition, ensure_indicators
+from quotamesh.do.catalog.indicators import KEYS, Definition
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.catalog.queries import indicator
-from quotamesh.do.facts.queries import day_facts, wide_facts
+from quotamesh.do.facts.queries import sums_of_days, wide_facts
 from quotamesh.plan.targets.queries import plan_in_force, target_rows
 from quotamesh.plan.targets.rows import TOTAL
 
@@ -44,62 +44,75 @@ def grain_of(span: Span, grains: Sequence[int]) -> int | None:
 
 
 class Reader:
-    """Reads what a set of nodes needs in one fiscal year and the one before: four queries for any number of nodes."""
+    """Reads what a set of nodes needs for some indicators: four queries, for any number of nodes."""
 
-    def __init__(self, span: Span, code: str):
+    def __init__(self, span: Span, codes: Sequence[str], nodes: Sequence[Node]):
         self.span = span
-        self.key, self.definition = indicator(code)
-        self.ids = ensure_indicators()
-        self.plan = plan_in_force(span.period.fiscal_year)
-
-    def figures(self, nodes: Sequence[Node]) -> list[Figure]:
-        units, products = {node.unit for node in nodes}, {node.product for node in nodes}
-        targets = self._targets(units, products)
-        facts = wide_facts(
-            indicators=self._parts(),
-            years=[self.span.period.fiscal_year, self.span.period.fiscal_year - 1],
-            units=units,
-            products=products,
+        self.definitions = {code: indicator(code)[1] for code in codes}
+        self.units, self.products = {node.unit for node in nodes}, {node.product for node in nodes}
+        self.all_products = self.products == {root_product().pk}
+        year = span.period.fiscal_year
+        self.plan = plan_in_force(year)
+        self.targets = self._read_targets()
+        self.facts = wide_facts(
+            indicators={part for code in codes for part in self.parts(code)},
+            years=[year, year - 1],
+            units=self.units,
+            products=self.products,
         )
-        to_date = self._to_date(units) if self._needs_days(products) else {}
-        return [self._figure(node, targets, facts, to_date) for node in nodes]
+        self.to_date = self._read_days()
 
-    def _parts(self) -> list[int]:
-        d = self.definition
-        return [self.ids[d.numerator], self.ids[d.denominator]] if d.numerator else [self.key]
+    def parts(self, code: str) -> list[int]:
+        """Keys of what is stored: the indicator itself, or the two parts of a ratio."""
+        d = self.definitions[code]
+        return [KEYS[d.numerator], KEYS[d.denominator]] if d.numerator else [d.key]
 
-    def _targets(self, units: Collection[int], products: Collection[int]) -> dict:
-        if self.plan is None or not self.definition.target:
+    def _read_targets(self) -> dict:
+        wanted = [d.key for d in self.definitions.values() if d.target]
+        if self.plan is None or not wanted:
             return {}
-        return target_rows(plan=self.plan, indicators=[self.key], units=units, products=products)
+        return target_rows(plan=self.plan, indicators=wanted, units=self.units, products=self.products)
 
-    def _needs_days(self, products: Collection[int]) -> bool:
+    def by_day(self, definition: Definition) -> bool:
         """Last year up to the same day, and weeks, come from the daily facts; those are kept for all products."""
-        return self.definition.by_day and not self.definition.numerator and products == {root_product().pk}
+        return definition.by_day and not definition.numerator and self.all_products
 
-    def _to_date(self, units: Collection[int]) -> dict[tuple[int, int], int]:
-        """{(unit, years back): amount up to the day}: of last year while the period runs, of this one for weeks."""
+    def _read_days(self) -> dict[tuple[int, int, int], int]:
+        """{(indicator, unit, years back): amount up to the day}: last year's while the period runs, and weeks."""
+        keys = [d.key for d in self.definitions.values() if self.by_day(d)]
         wanted = [] if self.span.over else [(1, self.span.previous())]
         if self.span.period.kind == "week":
             wanted = [(0, self.span), (1, self.span.previous())]
-        sums: dict[tuple[int, int], int] = {}
-        for back, span in wanted:
+        sums: dict[tuple[int, int, int], int] = {}
+        for back, span in wanted if keys else []:
             end = min(span.as_of, span.period.end)
-            for unit, _, amount in day_facts(indicator=self.key, units=units, start=span.period.start, end=end):
-                sums[unit, back] = sums.get((unit, back), 0) + amount
+            for key, unit, amount in sums_of_days(
+                indicators=keys, units=self.units, start=span.period.start, end=end
+            ):
+                sums[key, unit, back] = amount
         return sums
 
-    def _figure(self, node: Node, targets: dict, facts: dict, to_date: dict) -> Figure:
-        span = self.span
-        months = targets.get((self.key, node.unit, node.product, TOTAL), NOTHING[:12])
-        actual, base = self._values(node, facts, 0)
-        whole, whole_base = self._values(node, facts, 1)
-        by_day = self._needs_days({node.product})
-        same_day = to_date.get((node.unit, 1), 0) if by_day and not span.over else whole if span.over else None
+    def months(self, node: Node, code: str) -> Sequence[int]:
+        """The twelve monthly targets of a node."""
+        return self.targets.get((self.definitions[code].key, node.unit, node.product, TOTAL), NOTHING[:12])
+
+    def course(self, node: Node, code: str) -> Sequence[int]:
+        """The twelve monthly actuals of a node (of a ratio's numerator)."""
+        year = self.span.period.fiscal_year
+        return self.facts.get((self.parts(code)[0], year, node.unit, node.product), NOTHING)[:12]
+
+    def figure(self, node: Node, code: str) -> Figure:
+        span, d = self.span, self.definitions[code]
+        months = self.months(node, code)
+        actual, base = self._values(node, code, 0)
+        whole, whole_base = self._values(node, code, 1)
+        same_day = (
+            whole if span.over else self.to_date.get((d.key, node.unit, 1), 0) if self.by_day(d) else None
+        )
         return Figure(
-            definition=self.definition,
+            definition=d,
             target=span.of_period(months),
-            actual=to_date.get((node.unit, 0), 0) if actual is None else actual,
+            actual=self.to_date.get((d.key, node.unit, 0), 0) if actual is None else actual,
             expected=span.expected(months),
             share=span.calendar_share,
             base=base,
@@ -108,34 +121,36 @@ class Reader:
             before_whole=whole,
         )
 
-    def _values(self, node: Node, facts: dict, back: int) -> tuple[int | None, int | None]:
+    def _values(self, node: Node, code: str, back: int) -> tuple[int | None, int | None]:
         """Actual of the whole period (or the numerator), and the denominator of a ratio."""
         year = self.span.period.fiscal_year - back
         span = self.span.previous() if back else self.span
         found = [
-            grain_of(span, facts.get((part, year, node.unit, node.product), NOTHING)) for part in self._parts()
+            grain_of(span, self.facts.get((part, year, node.unit, node.product), NOTHING))
+            for part in self.parts(code)
         ]
         return found[0], (found[1] if len(found) > 1 else None)
 
 
 def lines(span: Span, code: str, nodes: Sequence[Node]) -> list[Line]:
     """Figures of many nodes, in their order."""
-    figures = Reader(span, code).figures(nodes)
-    return [
-        Line(n.code, n.name, n.uid, n.kind, n.depth, figure, n.leads_to)
-        for n, figure in zip(nodes, figures, strict=True)
-    ]
+    reader = Reader(span, [code], nodes)
+    return [Line(n.code, n.name, n.uid, n.kind, n.depth, reader.figure(n, code), n.leads_to) for n in nodes]
 
 
 def unit_nodes(units: Sequence[Unit], product: Product) -> list[Node]:
     return [
-        Node(u.pk, product.pk, u.code, u.name, u.uid, u.kind, u.depth, leads_to=u.kind != "seat") for u in units
+        Node(u.pk, product.pk, u.code, u.name, u.uid, u.kind, u.depth, leads_to=u.kind != "seat")
+        for u in units
     ]
 
 
 def product_nodes(products: Sequence[Product], unit: Unit) -> list[Node]:
     inner = {product.parent_id for product in products}
-    return [Node(unit.pk, p.pk, p.code, p.name, p.uid, "product", p.depth, leads_to=p.pk in inner) for p in products]
+    return [
+        Node(unit.pk, p.pk, p.code, p.name, p.uid, "product", p.depth, leads_to=p.pk in inner)
+        for p in products
+    ]
 
 
 def by_unit(viewer: Viewer, span: Span, code: str) -> list[Line]:
@@ -156,4 +171,14 @@ def children_of(viewer: Viewer, span: Span, code: str, unit: Unit, product: Prod
     return lines(span, code, unit_nodes([unit, *below], product))
 
 
-__all__ = ["Definition", "Node", "Reader", "by_product", "by_unit", "children_of", "lines", "product_nodes", "unit_nodes"]
+__all__ = [
+    "Definition",
+    "Node",
+    "Reader",
+    "by_product",
+    "by_unit",
+    "children_of",
+    "lines",
+    "product_nodes",
+    "unit_nodes",
+]

@@ -101,7 +101,9 @@ def _table(rows: list[tuple[str, ...]]) -> str:
     table = [COLUMNS, *rows]
     widths = [max(_width(row[i]) for row in table) for i in range(len(COLUMNS))]
     return "".join(
-        "  ".join(_pad(cell, width, right=i > 1) for i, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
+        "  ".join(
+            _pad(cell, width, right=i > 1) for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         + "\n"
         for row in table
     )

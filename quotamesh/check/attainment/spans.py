@@ -8,9 +8,15 @@ from functools import cached_property
 import numpy as np
 
 from quotamesh.base.people.models import Company
+from quotamesh.base.shell.formats import MONTHS, is_chinese
 from quotamesh.do.catalog.queries import working_days
 from quotamesh.kernel.calendar import FiscalCalendar, Period
 from quotamesh.kernel.split import split_groups
+
+
+def month_word(month: int) -> str:
+    """A calendar month's short name."""
+    return f"{month}月" if is_chinese() else MONTHS[month - 1]
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,9 @@ class Span:
         period = _earlier(self.calendar, self.period, years)
         elapsed = (self.as_of - self.period.start).days
         day = period.start + timedelta(days=elapsed)
-        return Span(self.company, period, min(day, period.end) if self.as_of <= self.period.end else period.end)
+        return Span(
+            self.company, period, min(day, period.end) if self.as_of <= self.period.end else period.end
+        )
 
     @property
     def over(self) -> bool:
@@ -101,7 +109,9 @@ class Span:
     def expected_days(self) -> int:
         if not self.begun:
             return 0
-        so_far = Period("week", self.period.start, min(self.as_of, self.period.end), "", self.period.fiscal_year)
+        so_far = Period(
+            "week", self.period.start, min(self.as_of, self.period.end), "", self.period.fiscal_year
+        )
         return int(self.worked[self._slice(so_far)].sum())
 
     def working_days_left(self) -> int:

@@ -7,7 +7,7 @@ from quotamesh.base.tables.amounts import currency, decimals
 from quotamesh.base.tables.days import day
 from quotamesh.base.tables.kinds import Column, Kind
 from quotamesh.base.tables.lookups import doubled
-from quotamesh.base.tables.parsing import YES_NO, choice, code, short_text, text
+from quotamesh.base.tables.parsing import YES_NO, choice, code, plain_text, text
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
 from quotamesh.base.tables.trees import check_tree
@@ -153,7 +153,7 @@ HOLIDAYS = Kind(
             True,
             ("workday", "is workday", "是否上班", "是否工作日", "工作日"),
         ),
-        Column("note", _("Note"), short_text(100), aliases=("name", "remark", "备注", "说明", "名称")),
+        Column("note", _("Note"), plain_text(100), aliases=("name", "remark", "备注", "说明", "名称")),
     ),
     check_days,
     store_days,

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from quotamesh.base.people.models import Company
-from quotamesh.do.catalog.indicators import DEFINITIONS, Definition, ensure_indicators
+from quotamesh.do.catalog.indicators import DEFINITIONS, Definition
 from quotamesh.do.catalog.models import CalendarDay, Product
 from quotamesh.kernel import calendar as kernel
 
@@ -27,7 +27,7 @@ def indicator(code: str) -> tuple[int, Definition]:
     """
     if code not in DEFINITIONS:
         raise UnknownIndicator(code)
-    return ensure_indicators()[code], DEFINITIONS[code]
+    return DEFINITIONS[code].key, DEFINITIONS[code]
 
 
 def products_in_order() -> list[Product]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from quotamesh.base.people.models import Person
 from quotamesh.base.tables.kinds import Column, Kind
 from quotamesh.base.tables.lookups import doubled, keys_of
-from quotamesh.base.tables.parsing import code, short_text, text
+from quotamesh.base.tables.parsing import code, plain_text, text
 from quotamesh.base.tables.rows import Rows
 from quotamesh.base.tables.upserts import Drafts, drafts_of
 from quotamesh.do.customers.actions import TEXTS, store_customers
@@ -59,10 +59,10 @@ CUSTOMERS = Kind(
             _("code of the person in charge"),
             aliases=("account owner", "sales person", "负责人", "负责人工号", "所有人", "归属销售"),
         ),
-        Column("segment", _("Segment"), short_text(100), aliases=("客户分类", "细分", "客户级别")),
-        Column("industry", _("Industry"), short_text(100), aliases=("sector", "行业", "所属行业")),
-        Column("region", _("Region"), short_text(100), aliases=("area", "地区", "区域", "省份")),
-        Column("channel", _("Channel"), short_text(100), aliases=("渠道", "销售渠道")),
+        Column("segment", _("Segment"), plain_text(100), aliases=("客户分类", "细分", "客户级别")),
+        Column("industry", _("Industry"), plain_text(100), aliases=("sector", "行业", "所属行业")),
+        Column("region", _("Region"), plain_text(100), aliases=("area", "地区", "区域", "省份")),
+        Column("channel", _("Channel"), plain_text(100), aliases=("渠道", "销售渠道")),
     ),
     check_customers,
     store_customers,

@@ -6,7 +6,7 @@ from quotamesh.base.people.models import Unit
 from quotamesh.base.people.queries import company
 from quotamesh.base.store import bulk
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import ensure_indicators
+from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.facts import contributions as compute
 from quotamesh.do.facts.contributions import Contributions, Trees
@@ -58,11 +58,10 @@ def book_payments(payments: PaymentCredits) -> None:
 
 
 def write(contributions: Contributions) -> None:
-    ids = ensure_indicators()
     for code, months in contributions.months.items():
-        bulk.add(Fact, FACT_KEY, GRAINS, months.rows(ids[code]))
+        bulk.add(Fact, FACT_KEY, GRAINS, months.rows(KEYS[code]))
     for code, days in contributions.days.items():
-        bulk.add(DayFact, DAY_KEY, ("amount",), days.rows(ids[code]))
+        bulk.add(DayFact, DAY_KEY, ("amount",), days.rows(KEYS[code]))
 
 
 def clear() -> None:

@@ -99,7 +99,10 @@ def sums(trees: Trees, unit, product, date, amount) -> tuple[WideRows, DayRows]:
 
 def _minus(after: Cells, before: Cells) -> Cells:
     return Cells(
-        *(np.concatenate([getattr(after, n), getattr(before, n)]) for n in ("unit", "product", "year", "month")),
+        *(
+            np.concatenate([getattr(after, n), getattr(before, n)])
+            for n in ("unit", "product", "year", "month")
+        ),
         np.concatenate([after.amount, -before.amount]),
     )
 
@@ -139,7 +142,10 @@ def _customers(trees: Trees, columns: CreditColumns) -> list[Cells]:
 
 
 def customer_counts(trees: Trees, known: CreditColumns, added: CreditColumns) -> WideRows:
-    """By how much the number of buying customers grows. `known` holds all that these customers bought in these years."""
+    """By how much the number of buying customers grows.
+
+    `known` holds all that these customers bought in these years.
+    """
     after, before = _customers(trees, joined(known, added)), _customers(trees, known)
     return widen([_minus(new, old) for new, old in zip(after, before, strict=True)])
 

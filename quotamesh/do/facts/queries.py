@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from quotamesh.do.facts.models import GRAINS, DayFact, Fact
 
@@ -20,10 +20,20 @@ def wide_facts(
     return {row[:4]: list(row[4:]) for row in rows}
 
 
-def day_facts(*, indicator: int, units: Collection[int], start: date, end: date) -> list[tuple[int, date, int]]:
+def day_facts(
+    *, indicator: int, units: Collection[int], start: date, end: date
+) -> list[tuple[int, date, int]]:
     """(unit, day, amount) of one indicator, days without anything absent."""
     rows = DayFact.objects.filter(unit_id__in=units, indicator_id=indicator, day__range=(start, end))
     return list(rows.order_by("day").values_list("unit_id", "day", "amount"))
+
+
+def sums_of_days(
+    *, indicators: Collection[int], units: Collection[int], start: date, end: date
+) -> list[tuple[int, int, int]]:
+    """(indicator, unit, amount from start to end), summed by the database."""
+    rows = DayFact.objects.filter(unit_id__in=units, indicator_id__in=indicators, day__range=(start, end))
+    return list(rows.values_list("indicator_id", "unit_id").annotate(Sum("amount")).order_by())
 
 
 def daily(*, indicator: int, unit: int, start: date, end: date) -> np.ndarray:

@@ -104,7 +104,7 @@ def _check_heads(rows: Rows) -> None:
     orders = rows.coded("order")
     if not orders.values:
         return
-    first = orders.first()[orders.codes]
+    first = orders.first[orders.codes]
     for column in ("date", "customer", "currency"):
         coded = rows.coded(column)
         codes = coded.codes

@@ -47,7 +47,7 @@ def _order_ids(rows: Rows) -> np.ndarray:
     orders = rows.coded("order")
     known = _known(Order, orders.values)
     if len(rows_unknown(orders, known)):
-        candidates = {number: EMPTY for number in Order.objects.values_list("number", flat=True)}
+        candidates = dict.fromkeys(Order.objects.values_list("number", flat=True), EMPTY)
     else:
         candidates = {}
     ids = keys(

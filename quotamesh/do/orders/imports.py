@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from quotamesh.base.tables.amounts import amount, currency, quantity
 from quotamesh.base.tables.days import day
 from quotamesh.base.tables.kinds import Column, Kind
-from quotamesh.base.tables.parsing import code, short_text
+from quotamesh.base.tables.parsing import code, plain_text
 from quotamesh.base.tables.shares import shares
 from quotamesh.do.orders.check_orders import check_orders
 from quotamesh.do.orders.check_payments import check_payments
@@ -30,7 +30,7 @@ ORDERS = Kind(
         Column(
             "line",
             _("Line"),
-            short_text(20),
+            plain_text(20),
             _("tells the lines of an order apart"),
             True,
             ("line number", "line no", "sales order line number", "行号", "行", "序号", "明细行"),
@@ -98,6 +98,7 @@ ORDERS = Kind(
             _("of the line; negative for a return"),
             True,
             ("sales amount", "line total", "net amount", "金额", "订单金额", "销售额", "行金额"),
+            depends_on=("currency",),
         ),
         Column(
             "cost",
@@ -105,6 +106,7 @@ ORDERS = Kind(
             amount,
             _("of the line, in the order's currency"),
             aliases=("total cost", "total product cost", "成本", "成本金额"),
+            depends_on=("currency",),
         ),
         Column("currency", _("Currency"), currency, _("empty: the company's"), aliases=CURRENCY_WORDS),
     ),
@@ -151,7 +153,13 @@ PAYMENTS = Kind(
             "date", _("Date"), day, "", True, ("payment date", "回款日期", "收款日期", "到账日期", "日期")
         ),
         Column(
-            "amount", _("Amount"), amount, _("negative for a refund"), True, ("金额", "回款金额", "收款金额")
+            "amount",
+            _("Amount"),
+            amount,
+            _("negative for a refund"),
+            True,
+            ("金额", "回款金额", "收款金额"),
+            depends_on=("currency",),
         ),
         Column("currency", _("Currency"), currency, _("empty: the company's"), aliases=CURRENCY_WORDS),
     ),

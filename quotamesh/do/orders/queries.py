@@ -1,12 +1,14 @@
 """Reading orders and payments, as columns for the arithmetic and as rows for those who may see them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.store.paths import below
 from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
 from quotamesh.do.orders.models import Credit, Order, Payment
 from quotamesh.kernel.split import split_groups
@@ -32,7 +34,11 @@ def visible_orders(viewer: Viewer) -> QuerySet[Order]:
 
 
 def visible_payments(viewer: Viewer) -> QuerySet[Payment]:
-    return Payment.objects.filter(order__in=visible_orders(viewer)) if not viewer.sees_all else Payment.objects.all()
+    return (
+        Payment.objects.filter(order__in=visible_orders(viewer))
+        if not viewer.sees_all
+        else Payment.objects.all()
+    )
 
 
 def credit_columns(condition: Q) -> CreditColumns:
@@ -47,7 +53,9 @@ def payment_credits(condition: Q) -> PaymentCredits:
     The parts are in proportion to the order's credited amounts above zero (equal where there is none) and add
     up to the payment to the cent.
     """
-    payments = list(Payment.objects.filter(condition).order_by("id").values_list("order_id", "date", "amount"))
+    payments = list(
+        Payment.objects.filter(condition).order_by("id").values_list("order_id", "date", "amount")
+    )
     credits = _weights_of({order for order, _, _ in payments})
     offsets, seats, products, weights = [0], [], [], []
     for order, _, _ in payments:
@@ -93,3 +101,42 @@ def buying_customers(people: Iterable[int], start: date, end: date) -> dict[int,
         .annotate(n=Count("line__order__customer_id", distinct=True))
     )
     return {row["person_id"]: row["n"] for row in rows}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which credited lines a list shows; an empty part asks for all."""
+
+    unit: str = ""
+    product: str = ""
+    start: date | None = None
+    end: date | None = None
+    text: str = ""
+
+
+def visible_credits(viewer: Viewer, asked: Asked) -> QuerySet[Credit]:
+    """Credited parts of order lines in sight, newest first: the rows behind revenue, quantity and margin."""
+    rows = Credit.objects.filter(viewer.units("seat__"))
+    if asked.unit:
+        rows = rows.filter(below(asked.unit, "seat__path"))
+    if asked.product:
+        rows = rows.filter(below(asked.product, "line__product__path"))
+    if asked.start and asked.end:
+        rows = rows.filter(line__order__date__range=(asked.start, asked.end))
+    if asked.text:
+        found = Q(line__order__number__icontains=asked.text) | Q(
+            line__order__customer__name__icontains=asked.text
+        )
+        rows = rows.filter(found)
+    rows = rows.select_related("line__order__customer", "line__product", "person")
+    return rows.order_by("-line__order__date", "-line__order_id", "line_id", "id")
+
+
+def order_in_sight(viewer: Viewer, number: str) -> Order | None:
+    return visible_orders(viewer).filter(number=number).select_related("customer").first()
+
+
+def lines_in_sight(viewer: Viewer, order: Order) -> QuerySet[Credit]:
+    """What of an order's credits the viewer sees."""
+    rows = Credit.objects.filter(viewer.units("seat__"), line__order=order)
+    return rows.select_related("line__product", "person", "seat").order_by("line_id", "id")

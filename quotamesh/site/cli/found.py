@@ -8,10 +8,13 @@ from quotamesh.site.cli.ready import actor, need_company, set_up
 
 
 @click.command(
-    "init", epilog='Example: quotamesh init --company "Adventure Works" --fiscal-start 7 --currency USD --country US'
+    "init",
+    epilog='Example: quotamesh init --company "Adventure Works" --fiscal-start 7 --currency USD --country US',
 )
 @click.option("--company", "name", required=True, help="the company's name")
-@click.option("--fiscal-start", type=click.IntRange(1, 12), default=1, show_default=True, help="first month of the year")
+@click.option(
+    "--fiscal-start", type=click.IntRange(1, 12), default=1, show_default=True, help="first month of the year"
+)
 @click.option("--currency", default="CNY", show_default=True, help="ISO 4217 code")
 @click.option("--country", default="CN", show_default=True, help="whose holidays count; '' for none")
 @click.option("--time-zone", default="Asia/Shanghai", show_default=True)
@@ -32,9 +35,13 @@ def init_command(name: str, fiscal_start: int, currency: str, country: str, time
             time_zone=time_zone,
         )
     except AlreadyFounded as error:
-        raise click.ClickException("this data folder holds a company already; QUOTAMESH_DATA names another") from error
+        raise click.ClickException(
+            "this data folder holds a company already; QUOTAMESH_DATA names another"
+        ) from error
     except UnknownCurrency as error:
-        raise click.BadParameter(f"{currency!r} is no currency of ISO 4217", param_hint="--currency") from error
+        raise click.BadParameter(
+            f"{currency!r} is no currency of ISO 4217", param_hint="--currency"
+        ) from error
     click.echo(f"{name}: the company is there. Next: quotamesh import units FILE")
 
 
@@ -53,7 +60,9 @@ def demo_command(if_empty: bool, seed: int) -> None:
     try:
         cast = build_demo(actor(), seed=seed, progress=lambda text: click.echo(f"  {text}", err=True))
     except AlreadyFounded as error:
-        raise click.ClickException("this data folder holds a company already; QUOTAMESH_DATA names another") from error
+        raise click.ClickException(
+            "this data folder holds a company already; QUOTAMESH_DATA names another"
+        ) from error
     click.echo("The demo company is there. Sign in with one click on the first page, or as:")
     for member in cast:
         click.echo(f"  {member.username:<12} {member.password}   {member.role}: {member.name}")
@@ -61,7 +70,9 @@ def demo_command(if_empty: bool, seed: int) -> None:
 
 @click.command("user", epilog="Example: quotamesh user anna --role administrator")
 @click.argument("username")
-@click.option("--role", default="", help="administrator, sales_operations, director …; empty for a person with a seat")
+@click.option(
+    "--role", default="", help="administrator, sales_operations, director …; empty for a person with a seat"
+)
 @click.option("--person", "person_code", default="", help="code of the person who signs in")
 @click.option("--password-stdin", is_flag=True, help="read the password from standard input")
 def user_command(username: str, role: str, person_code: str, password_stdin: bool) -> None:
@@ -77,7 +88,11 @@ def user_command(username: str, role: str, person_code: str, password_stdin: boo
     person = Person.objects.filter(code=person_code).first() if person_code else None
     if person_code and person is None:
         raise click.BadParameter(f"no person with the code {person_code!r}", param_hint="--person")
-    password = click.get_text_stream("stdin").readline().rstrip("\n") if password_stdin else secrets.token_urlsafe(12)
+    password = (
+        click.get_text_stream("stdin").readline().rstrip("\n")
+        if password_stdin
+        else secrets.token_urlsafe(12)
+    )
     known = User.objects.filter(username=username).first()
     try:
         if known:

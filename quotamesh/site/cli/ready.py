@@ -31,7 +31,9 @@ def need_company():
 
     found = company()
     if found is None:
-        raise click.ClickException("There is no company yet: quotamesh init --company NAME, or quotamesh demo")
+        raise click.ClickException(
+            "There is no company yet: quotamesh init --company NAME, or quotamesh demo"
+        )
     return found
 
 

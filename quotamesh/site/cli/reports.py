@@ -19,7 +19,9 @@ def report_command() -> None:
 @click.option("--by", type=click.Choice(["unit", "person", "product"]), default="unit", show_default=True)
 @click.option("--indicator", default="revenue", show_default=True)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="look at it on this day (default: today)")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
 def attainment(period: str, by: str, indicator: str, as_of: datetime | None, form: str) -> None:
     """Target, actual, attainment and pace of a period."""
     company = need_company()
@@ -34,5 +36,7 @@ def attainment(period: str, by: str, indicator: str, as_of: datetime | None, for
     except NotAPeriod as error:
         raise click.BadParameter(f"{period!r}: wanted is FY2020, 2020-Q1, 2020-03 or 2020-W10") from error
     except UnknownIndicator as error:
-        raise click.BadParameter(f"no indicator {indicator!r}; there are: {', '.join(report.known())}") from error
+        raise click.BadParameter(
+            f"no indicator {indicator!r}; there are: {', '.join(report.known())}"
+        ) from error
     click.echo(report.render(lines, company.currency, form), nl=False)

@@ -8,7 +8,10 @@ COMMANDS = {
     "start": ("quotamesh.site.cli.serve", "Serve the product, with its worker beside it."),
     "init": ("quotamesh.site.cli.found", "Make an empty company in the data folder."),
     "demo": ("quotamesh.site.cli.found", "Make the demo company."),
-    "import": ("quotamesh.site.cli.exchange", "Bring in units, people, products, customers, orders, payments, targets."),
+    "import": (
+        "quotamesh.site.cli.exchange",
+        "Bring in units, people, products, customers, orders, payments, targets.",
+    ),
     "split": ("quotamesh.site.cli.targets", "Split a target down to person, product line and month."),
     "report": ("quotamesh.site.cli.reports", "Attainment and pace by unit, person or product."),
     "user": ("quotamesh.site.cli.found", "Make a sign-in, or give it a new password."),
@@ -35,7 +38,9 @@ class Lazy(click.Group):
             formatter.write_dl([(name, help) for name, (_, help) in COMMANDS.items()])
 
 
-@click.group(cls=Lazy, epilog="The data folder is named by QUOTAMESH_DATA (default: .quotamesh in the home folder).")
+@click.group(
+    cls=Lazy, epilog="The data folder is named by QUOTAMESH_DATA (default: .quotamesh in the home folder)."
+)
 @click.version_option(package_name="quotamesh")
 def main() -> None:
     """Sales targets that can be reached: split, watched and explained to the cent."""

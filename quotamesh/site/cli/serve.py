@@ -40,7 +40,9 @@ def _greet(host: str, port: int) -> None:
     address = f"http://{host}:{port}/"
     found = company()
     if found is None:
-        click.echo(f"Quotamesh is at {address}welcome/?key={setup_key()}  (the key lets you set up a company)")
+        click.echo(
+            f"Quotamesh is at {address}welcome/?key={setup_key()}  (the key lets you set up a company)"
+        )
     else:
         click.echo(f"Quotamesh ({found.name}) is at {address}")
     click.echo("Stop with Ctrl+C.")

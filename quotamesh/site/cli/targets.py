@@ -17,7 +17,9 @@ COLUMNS = ("unit", "person", "product", "period", "amount")
 @click.option("--plan", "name", required=True, help="name of the plan; made when it is not there")
 @click.option("--total", required=True, help="what the company wants")
 @click.option("--period", required=True, help="a fiscal year: FY2021")
-@click.option("--weights", default="history", show_default=True, help="history, equal, own, or the name of another plan")
+@click.option(
+    "--weights", default="history", show_default=True, help="history, equal, own, or the name of another plan"
+)
 @click.option("--reserve", default="0", show_default=True, help="share held back, 0.12 for 12 %")
 @click.option("--indicator", default="revenue", show_default=True)
 @click.option("--format", "form", type=click.Choice(["csv", "none"]), default="csv", show_default=True)

@@ -9,12 +9,18 @@ from django.db import transaction
 from quotamesh.base.people.models import ApiToken, Person, User
 from quotamesh.base.trail.actions import Actor, record
 
-TOKEN_PREFIX = "qm_"
+PREFIX = "qm_"
 
 
 @transaction.atomic
 def open_account(
-    actor: Actor, *, username: str, password: str, person: Person | None = None, role: str = "", language: str = ""
+    actor: Actor,
+    *,
+    username: str,
+    password: str,
+    person: Person | None = None,
+    role: str = "",
+    language: str = "",
 ) -> User:
     """Make a sign-in. The password is checked by the rules of the settings.
 
@@ -26,7 +32,12 @@ def open_account(
     user.set_password(password)
     user.save()
     record(
-        actor, "account.open", subject="user", key=str(user.uid), label=username, change={"role": [None, role]}
+        actor,
+        "account.open",
+        subject="user",
+        key=str(user.uid),
+        label=username,
+        change={"role": [None, role]},
     )
     return user
 
@@ -56,9 +67,16 @@ def digest_of(token: str) -> str:
 @transaction.atomic
 def issue_token(actor: Actor, user: User, name: str) -> str:
     """Make a key for programs and return it: the only time it can be read."""
-    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    token = PREFIX + secrets.token_urlsafe(32)
     row = ApiToken.objects.create(user=user, name=name, digest=digest_of(token), created_at=actor.at)
-    record(actor, "token.issue", subject="token", key=str(row.uid), label=name, change={"user": [None, user.username]})
+    record(
+        actor,
+        "token.issue",
+        subject="token",
+        key=str(row.uid),
+        label=name,
+        change={"user": [None, user.username]},
+    )
     return token
 
 

@@ -52,7 +52,8 @@ def _orders(columns: LineColumns) -> np.ndarray:
     ids.update(zip(fresh, bulk.reserve_ids(Order, len(fresh)), strict=True))
     days, customers = columns.date.tolist(), columns.customer_id.tolist()
     rows = (
-        (ids[n], bulk.new_uid_value(), n, days[first[n]], customers[first[n]], columns.currency[first[n]]) for n in fresh
+        (ids[n], bulk.new_uid_value(), n, days[first[n]], customers[first[n]], columns.currency[first[n]])
+        for n in fresh
     )
     bulk.insert(Order, ("id", "uid", "number", "date", "customer", "currency"), rows)
     return np.array([ids[number] for number in columns.order], dtype=np.int64)
@@ -67,7 +68,10 @@ def _stored(numbers: list[str]) -> dict[str, int]:
 
 
 def _insert_lines(columns: LineColumns, order_ids: np.ndarray, line_ids: np.ndarray) -> None:
-    costs = [c if known else None for c, known in zip(columns.cost.tolist(), columns.has_cost.tolist(), strict=True)]
+    costs = [
+        c if known else None
+        for c, known in zip(columns.cost.tolist(), columns.has_cost.tolist(), strict=True)
+    ]
     rows = zip(
         line_ids.tolist(),
         order_ids.tolist(),
@@ -106,7 +110,9 @@ def _credits(columns: LineColumns, order_ids: np.ndarray) -> CreditColumns:
 
 def _insert_credits(columns: LineColumns, line_ids: np.ndarray, parts: CreditColumns) -> None:
     lines = np.repeat(line_ids, np.diff(columns.credit_offsets))
-    costs = [c if known else None for c, known in zip(parts.cost.tolist(), parts.has_cost.tolist(), strict=True)]
+    costs = [
+        c if known else None for c, known in zip(parts.cost.tolist(), parts.has_cost.tolist(), strict=True)
+    ]
     rows = zip(
         lines.tolist(),
         columns.credit_person_id.tolist(),

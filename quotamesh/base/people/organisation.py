@@ -1,0 +1,31 @@
+"""The organisation as its page shows it: units in order, seats with their holders."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from quotamesh.base.people.models import Tenure, Unit
+from quotamesh.base.people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit, and for a seat everybody who held it, latest first."""
+
+    unit: Unit
+    tenures: tuple[Tenure, ...]
+    day: date
+
+    @property
+    def now(self) -> Tenure | None:
+        return next((tenure for tenure in self.tenures if tenure.covers(self.day)), None)
+
+
+def places(viewer: Viewer, day: date) -> list[Place]:
+    """Every unit in sight, in the order of the tree."""
+    held: dict[int, list[Tenure]] = defaultdict(list)
+    tenures = Tenure.objects.filter(viewer.units("seat__")).select_related("person").order_by("-valid_from")
+    for tenure in tenures:
+        held[tenure.seat_id].append(tenure)
+    units = Unit.objects.filter(viewer.units()).order_by("path")
+    return [Place(unit, tuple(held.get(unit.pk, ())), day) for unit in units]

@@ -1,0 +1,147 @@
+"""驾驶舱 Cockpit: is the period safe, where not."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from quotamesh.base.shell.charts import PaceSeries
+from quotamesh.base.shell.formats import percent
+from quotamesh.base.shell.tables import Column, Table, sort_rows
+from quotamesh.check.attainment.scope import Scope, scope_of
+from quotamesh.check.attainment.showing import column_kind, explained, shower, state_of, value_parts, words
+from quotamesh.check.cockpit.queries import Cockpit, Row, cockpit
+
+
+@require_GET
+@login_required
+def show(request):
+    scope = scope_of(request)
+    answer = cockpit(scope)
+    context = {
+        "scope": scope,
+        "answer": answer,
+        "headline": headline(answer),
+        "cards": [card(scope, figure) for figure in answer.cards],
+        "series": series(answer),
+        "table": table(request, answer),
+        "path": [{"label": unit.name, "url": scope.address(unit=str(unit.uid))} for unit in answer.path[:-1]]
+        + [{"label": scope.unit.name}],
+    }
+    return render(request, "cockpit/cockpit.html", context)
+
+
+def headline(answer: Cockpit) -> str:
+    """The answer in one or two sentences."""
+    scope, figure = answer.scope, answer.main
+    currency = scope.company.currency
+    if not figure.target:
+        return _("There is no target in force for this period yet.")
+    values = {
+        "unit": scope.unit.name,
+        "gap": percent(abs(figure.pace - 1)) if figure.pace is not None else "",
+    }
+    if figure.pace is None:
+        return _("%(unit)s: the period has not begun.") % values
+    if scope.span.over:
+        told = _("%(unit)s reached %(share)s of the target.") % {
+            **values,
+            "share": percent(figure.attainment),
+        }
+    elif figure.pace >= 1:
+        told = _("%(unit)s is %(gap)s ahead of pace.") % values
+    else:
+        told = _("%(unit)s is %(gap)s behind pace.") % values
+    worst = answer.worst()
+    if worst is None:
+        return told
+    lacking = words(worst.lacking, scope.definition, currency)
+    return told + " " + _("%(name)s lacks most: %(lacking)s.") % {"name": worst.node.name, "lacking": lacking}
+
+
+def card(scope: Scope, figure) -> dict:
+    definition = figure.definition
+    value, unit = value_parts(figure, scope.company.currency)
+    if figure.attainment is not None:
+        note = _("%(share)s of %(target)s") % {
+            "share": percent(figure.attainment),
+            "target": words(figure.target, definition, scope.company.currency),
+        }
+    elif figure.growth is not None:
+        note = _("%(growth)s on last year") % {"growth": percent(figure.growth)}
+    else:
+        note = ""
+    return {
+        "label": definition.name,
+        "value": value,
+        "unit": unit,
+        "state": state_of(figure) if figure.target else "",
+        "note": note,
+        "url": reverse("cockpit:show") + scope.address(indicator=definition.code),
+        "definition": explained(scope, definition, definition.code),
+    }
+
+
+def series(answer: Cockpit) -> PaceSeries | None:
+    course = answer.course
+    if course is None:
+        return None
+    return PaceSeries(
+        labels=course.labels,
+        actual=course.actual,
+        expected=course.expected,
+        band=course.band,
+        target=course.target or None,
+        today=course.gone,
+    )
+
+
+def table(request, answer: Cockpit) -> Table:
+    scope = answer.scope
+    definition, kind = scope.definition, column_kind(scope.definition)
+    currency = scope.company.currency
+    money = {"currency": currency} if kind == "money" else {}
+    columns = [
+        Column("name", _("Unit"), "strong", sort=True, link="url"),
+        Column("target", _("Target"), kind, sort=True, **money),
+        Column("actual", _("Actual"), kind, sort=True, **money),
+        Column("attainment", _("Attainment"), "percent", sort=True),
+        Column("bar", _("Against target"), "bullet"),
+        Column("pace", _("Pace"), "percent", sort=True),
+        Column("state", _("State"), "state"),
+        Column("growth", _("On last year"), "signed_percent", sort=True),
+        Column("course", _("Course of the year"), "spark"),
+    ]
+    if definition.numerator:
+        columns = [columns[0]]
+    rows = [row_values(scope, row) for row in answer.rows]
+    order = request.GET.get("sort", "")
+    return Table(
+        columns=columns,
+        rows=sort_rows(rows, columns, order),
+        caption=_("Units below"),
+        order=order,
+        ident="units",
+    )
+
+
+def row_values(scope: Scope, row: Row) -> dict:
+    figure, show = row.figure, shower(scope.definition)
+    begun = scope.span.months
+    course = [
+        amount for month, amount in zip(begun, row.course, strict=True) if month.start <= scope.span.as_of
+    ]
+    leads = {"unit": str(row.node.uid)}
+    return {
+        "name": row.node.name,
+        "url": scope.address(**leads),
+        "target": show(figure.target) if figure.target else None,
+        "actual": show(figure.actual),
+        "attainment": figure.attainment,
+        "bar": (figure.actual, figure.target, figure.expected, state_of(figure)) if figure.target else None,
+        "pace": figure.pace,
+        "state": state_of(figure),
+        "growth": figure.growth,
+        "course": course,
+    }

@@ -1,0 +1,103 @@
+"""The REST interface: the same queries and actions as the pages, described by OpenAPI at /api/v1/docs."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.security import HttpBearer, SessionAuth
+
+from quotamesh.base.people.actions.accounts import digest_of
+from quotamesh.base.people.models import ApiToken
+from quotamesh.base.people.viewer import viewer_of
+from quotamesh.base.shell.api import ProblemRaised
+from quotamesh.base.trail.actions import Actor
+from quotamesh.check.attainment.api import router as attainment
+from quotamesh.do.catalog.api import router as catalog
+from quotamesh.do.customers.api import router as customers
+from quotamesh.do.orders.api import router as orders
+from quotamesh.plan.targets.api import router as targets
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer qm_…`: the program sees and may do what the key's owner sees and may do."""
+
+    def authenticate(self, request: HttpRequest, token: str):
+        found = (
+            ApiToken.objects.select_related("user__person")
+            .filter(digest=digest_of(token), revoked_at=None, user__is_active=True)
+            .first()
+        )
+        if found is None:
+            return None
+        now = timezone.now()
+        if found.used_on != now.date():
+            ApiToken.objects.filter(pk=found.pk).update(used_on=now.date())
+        request.user = found.user
+        request.viewer = viewer_of(found.user, request.today)
+        request.actor = Actor(f"{found.user} ({found.name})", now, found.user.pk)
+        return found
+
+
+api = NinjaAPI(
+    title="Quotamesh",
+    version="1",
+    description="Targets, facts and attainment. Amounts are integers of the smallest unit of the named currency.",
+    auth=[Bearer(), SessionAuth()],
+    urls_namespace="api",
+    docs_url=None,
+)
+api.add_router("/targets", targets)
+api.add_router("/attainment", attainment)
+api.add_router("/orders", orders)
+api.add_router("/customers", customers)
+api.add_router("", catalog)
+
+
+class Me(Schema):
+    name: str
+    roles: list[str]
+    rights: list[str]
+    sees_all: bool
+    today: date
+
+
+@api.get("/me", response=Me, tags=["session"], summary="Who the key or session belongs to")
+def me(request):
+    viewer = request.viewer
+    return Me(
+        name=viewer.name,
+        roles=sorted(viewer.roles),
+        rights=sorted(viewer.rights),
+        sees_all=viewer.sees_all,
+        today=request.today,
+    )
+
+
+@api.exception_handler(ValidationError)
+def invalid(request, error: ValidationError):
+    """Bad input names the field, so that a program can tell a person where it stands."""
+    details = [{"loc": list(e["loc"]), "msg": e["msg"], "type": e["type"]} for e in error.errors]
+    return api.create_response(
+        request, {"code": "invalid", "message": "Invalid input", "details": details}, status=422
+    )
+
+
+@api.exception_handler(ProblemRaised)
+def problem(request, error: ProblemRaised):
+    return api.create_response(request, error.problem, status=error.status)
+
+
+@api.exception_handler(Http404)
+def not_found(request, error: Http404):
+    return api.create_response(
+        request, {"code": "not_found", "message": "Not found", "details": None}, status=404
+    )
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request, error: AuthenticationError):
+    return api.create_response(
+        request, {"code": "sign_in", "message": "Sign in, or send a key", "details": None}, status=401
+    )
