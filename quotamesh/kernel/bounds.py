@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from quotamesh.kernel.quota import LARGEST_TOTAL, Bools, Ints, quotas, round_up_largest
+from quotamesh.kernel.quota import LARGEST_TOTAL, Bools, Ints, quotas, round_up_largest, rows_of
 
 _LIMB = 30
 _MASK = (1 << _LIMB) - 1
@@ -26,13 +26,8 @@ def solve_bounded(totals: Ints, weights: Ints, floors: Ints, caps: Ints) -> tupl
         if large.any():
             beyond.append(rows[large])
             kept = ~large
-            rows, rest, weights, floors, caps = (
-                rows[kept],
-                rest[kept],
-                weights[kept],
-                floors[kept],
-                caps[kept],
-            )
+            rows, rest = rows[kept], rest[kept]
+            weights, floors, caps = (rows_of(a, kept) for a in (weights, floors, caps))
         quota, left = quotas(rest, weights, weights.sum(axis=1))
         free = weights > 0
         under = free & (quota < floors)
@@ -43,14 +38,10 @@ def solve_bounded(totals: Ints, weights: Ints, floors: Ints, caps: Ints) -> tupl
         if not open_.any():
             break
         if done.any():
-            rows, rest, weights, floors, caps = (
-                rows[open_],
-                rest[open_],
-                weights[open_],
-                floors[open_],
-                caps[open_],
+            rows, rest, under, over = rows[open_], rest[open_], rows_of(under, open_), rows_of(over, open_)
+            weights, floors, caps, quota, left = (
+                rows_of(a, open_) for a in (weights, floors, caps, quota, left)
             )
-            quota, left, under, over = quota[open_], left[open_], under[open_], over[open_]
         rest, weights = _freeze(parts, rows, rest, weights, (floors, caps), (quota, left), (under, over))
     return parts, np.concatenate(beyond)
 
@@ -59,14 +50,15 @@ def _finish(parts: Ints, rows: Ints, done: Bools, free: Bools, quota: Ints, left
     if not done.any():
         return
     if not done.all():
-        rows, free, quota, left, rest = rows[done], free[done], quota[done], left[done], rest[done]
+        rows, rest, free = rows[done], rest[done], rows_of(free, done)
+        quota, left = rows_of(quota, done), rows_of(left, done)
     missing = rest - quota.sum(axis=1)
     missing[~free.any(axis=1)] = 0
     round_up_largest(quota, left, missing)
     if len(rows) == len(parts):
         np.copyto(parts, quota, where=free)
     else:
-        parts[rows] = np.where(free, quota, parts[rows])
+        _put(parts, rows, quota, free)
 
 
 def _freeze(
@@ -83,8 +75,13 @@ def _freeze(
     low, high = under & (side >= 0), over & (side <= 0)
     fixed = np.where(low, floors, 0) + np.where(high, caps, 0)
     frozen = low | high
-    parts[rows] = np.where(frozen, fixed, parts[rows])
+    _put(parts, rows, fixed, frozen)
     return rest - fixed.sum(axis=1), np.where(frozen, 0, weights)
+
+
+def _put(parts: Ints, rows: Ints, values: Ints, where: Bools) -> None:
+    upright = parts.T
+    upright[:, rows] = np.where(where.T, values.T, upright[:, rows])
 
 
 def _balance(

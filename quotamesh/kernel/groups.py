@@ -23,6 +23,8 @@ from quotamesh.kernel.split_reference import NO_CAP, NO_FLOOR, check, split_grou
 
 _BLOCK = 1 << 15  # children worked on at once: the temporaries of a block stay in the second-level cache
 
+_NARROW = 64  # up to this width column order makes sums along a row several times faster
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -36,7 +38,8 @@ class _Block:
 
     def take(self, values: npt.NDArray[np.generic], width: int, fill: int = 0) -> npt.NDArray[np.generic]:
         if self.valid is None:
-            return values[self.index].reshape(-1, width)
+            rows = values[self.index].reshape(-1, width)
+            return np.asfortranarray(rows) if width <= _NARROW else rows
         return np.where(self.valid, values[self.index], values.dtype.type(fill))
 
     def put(self, result: Ints, parts: Ints) -> None:
@@ -56,10 +59,10 @@ def split_groups(
     """Split G amounts over their consecutive children: x = clip(λ·w, floor, cap), Σx = total, all exact.
 
     totals: int64[G]. offsets: int64[G+1]; group g has the children offsets[g] to offsets[g+1].
-    weights, floors, caps: [N]; weights int64 or float64, not negative (floats that are not whole are scaled to
-    integers, see `split_reference.integer_weights`). Returns int64[N]. Rounding: largest remainder among those not at a
-    bound, ties by order of the children. The split of -x is minus the split of x, bounds mirrored. A child
-    without weight gets zero unless a bound says otherwise. Bounds beyond ±2**55 mean no bound.
+    weights, floors, caps: [N]; weights int64 or float64, not negative (floats that are not whole are scaled
+    to integers, see `split_reference.integer_weights`). Returns int64[N]. Rounding: largest remainder among
+    those not at a bound, ties by order of the children. The split of -x is minus the split of x, bounds
+    mirrored. A child without weight gets zero unless a bound says otherwise. Bounds beyond ±2**55 mean none.
     Groups with |total| >= 2**54 or weights that sum to 2**59 and more are worked in Python integers.
     Raises FloorsAboveTotal, CapsBelowTotal, BoundsCrossed, NoWeights, BadWeight, ShapeMismatch; where several
     groups fail, one of them is named. Method: methods.md section 2, as `split_reference` in plain integers.
@@ -135,6 +138,8 @@ def _blocks(offsets: Ints) -> Iterator[tuple[_Block, int]]:
             columns = np.arange(width)
             valid = columns < sizes[groups, None]
             index = np.where(valid, offsets[groups, None] + columns, 0)
+            if width <= _NARROW:
+                valid, index = np.asfortranarray(valid), np.asfortranarray(index)
             yield _Block(groups, offsets[groups], sizes[groups], index, valid), width
 
 
@@ -193,7 +198,7 @@ def _unbounded(block: _Block, totals: Ints, weights: Ints) -> Ints:
 
 def _bound(block: _Block, width: int, bound: Ints | None, missing: int, shape: tuple[int, ...]) -> Ints:
     if bound is None:
-        rows = np.full(shape, missing, dtype=np.int64)
+        rows = np.full(shape, missing, dtype=np.int64, order="F" if width <= _NARROW else "C")
         return rows if block.valid is None else np.where(block.valid, rows, 0)
     rows = block.take(bound, width).astype(np.int64, copy=False)
     return np.clip(rows, NO_FLOOR, NO_CAP)

@@ -4,6 +4,8 @@ Everything is exact although it runs in int64: a quota is estimated in float64 a
 total·w − q·Σw, which is small, is right modulo 2**64 even where the products overflow.
 """
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,10 +14,20 @@ from quotamesh.kernel.split_reference import SCALE_BITS, SUM_BITS
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Number = TypeVar("Number", np.int64, np.bool_)
 
 # The float estimate of a quota is off by at most one below 2**50 and by at most ten below 2**54; ten times
 # the sum of the weights must stay within int64.
 SURE_TOTAL, LARGEST_TOTAL, LARGEST_SUM = 2**50, 2**54, 2**59
+_UNREACHED = np.iinfo(np.int64).max
+
+
+def rows_of(matrix: npt.NDArray[Number], chosen: Bools) -> npt.NDArray[Number]:
+    """The chosen rows of a matrix, in its own memory order (plain indexing would fall back to row order)."""
+    if matrix.flags.c_contiguous:
+        return matrix[chosen]
+    picked: npt.NDArray[Number] = np.compress(chosen, matrix.T, axis=1).T
+    return picked
 
 
 def scaled(weights: Floats, sizes: Ints) -> Ints:
@@ -63,23 +75,14 @@ def round_up_largest(quota: Ints, rest: Ints, missing: Ints) -> None:
 
     int64[g, k], [g, k], [g]; a row never misses more than it has positive remainders.
     """
-    rows = np.nonzero(missing)[0]
-    if not len(rows):
+    if not missing.any():
         return
-    if len(rows) < len(quota):
-        part = quota[rows]
-        _round_up(part, rest[rows], missing[rows])
-        quota[rows] = part
-    else:
-        _round_up(quota, rest, missing)
-
-
-def _round_up(quota: Ints, rest: Ints, missing: Ints) -> None:
-    ordered = np.sort(rest, axis=1)
-    width = rest.shape[1]
-    limit = ordered[np.arange(len(rest)), width - missing][:, None]
+    ordered = np.sort(np.ascontiguousarray(rest), axis=1)
+    place = rest.shape[1] - np.maximum(missing, 1)
+    limit = ordered[np.arange(len(rest)), place]
+    limit = np.where(missing > 0, limit, _UNREACHED)[:, None]
     taken = rest >= limit
-    surplus = np.count_nonzero(taken, axis=1) - missing
+    surplus = taken.sum(axis=1) - missing
     tied = np.nonzero(surplus)[0]
     if len(tied):
         taken[tied] = _without_late_ties(rest[tied], limit[tied], missing[tied])

@@ -67,8 +67,8 @@ def split_group(
         if total and not any(weights):
             raise NoWeights(group, total)
         return shares(total, weights)
-    low = list(floors) if floors is not None else [NO_FLOOR] * len(weights)
-    high = list(caps) if caps is not None else [NO_CAP] * len(weights)
+    low = [NO_FLOOR] * len(weights) if floors is None else [min(max(x, NO_FLOOR), NO_CAP) for x in floors]
+    high = [NO_CAP] * len(weights) if caps is None else [min(max(x, NO_FLOOR), NO_CAP) for x in caps]
     check(group, start, total, weights, low, high)
     if total >= 0:
         return _bounded(total, weights, low, high)

@@ -48,14 +48,14 @@ def problems(draw, weights=WEIGHTS, bounds=True):
     return totals, offsets, [draw(weights) for _ in range(count)], low, high
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(problems())
 def test_arrays_give_what_plain_integers_give(problem):
     if len(problem[0]) and problem[1][-1]:
         assert_same(problem)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(problems(REALS))
 def test_real_weights_are_scaled_alike(problem):
     if problem[1][-1]:
@@ -69,7 +69,7 @@ def assert_same(problem):
     assert fast == slow
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.integers(0, 10**6),
     st.lists(
@@ -135,7 +135,7 @@ def test_negative_is_minus_positive():
 def test_children_in_another_order_have_the_same_parts():
     rng = np.random.default_rng(2)
     for _ in range(200):
-        weights = rng.permutation(10**6)[:9] + 1
+        weights = rng.integers(1, 10**6, 9)
         caps = rng.integers(10**6, 10**8, 9)
         total = int(caps.sum() * rng.uniform(0.1, 0.95))
         order = rng.permutation(9)
