@@ -4,9 +4,11 @@ from django.db.models import QuerySet
 
 from quotamesh.base.people.models import Role, Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.plan.targets.models import Plan
+from quotamesh.plan.targets.models import Plan, TargetRow
 
 PLANNERS = "plan"
+BALANCES = ("units", "periods", "parent")
+TOTAL = TargetRow.Line.TOTAL.value
 
 
 def visible_plans(viewer: Viewer) -> QuerySet[Plan]:
@@ -25,15 +27,27 @@ def may_manage(viewer: Viewer) -> bool:
     return viewer.can(PLANNERS) and viewer.sees_all
 
 
-def may_edit(viewer: Viewer, plan: Plan, unit: Unit, balance: str) -> bool:
-    """Planners edit in their branches; a leader re-divides within the own unit, whose total stays."""
+def balances(viewer: Viewer, plan: Plan, unit: Unit, line: str = TOTAL) -> tuple[str, ...]:
+    """The ways in which the viewer may change an amount of this unit; none where it is only read.
+
+    Planners of the whole company change anything. Planners of a branch and leaders re-divide within their
+    unit, whose year stays.
+    """
     if not plan.editable or not viewer.sees_path(unit.path):
-        return False
-    if viewer.can(PLANNERS):
-        return viewer.sees_all or not _is_top(viewer, unit)
-    inside = Role.LEADER in viewer.roles and not _is_top(viewer, unit)
-    return inside and balance != "parent"
+        return ()
+    if viewer.can(PLANNERS) and viewer.sees_all:
+        return BALANCES
+    if not viewer.can(PLANNERS) and Role.LEADER not in viewer.roles:
+        return ()
+    if unit.path in viewer.branches:
+        return ("units",) if line != TOTAL else ()
+    return ("units", "periods")
 
 
-def _is_top(viewer: Viewer, unit: Unit) -> bool:
-    return unit.path in viewer.branches
+def may_edit(viewer: Viewer, plan: Plan, unit: Unit, balance: str, line: str = TOTAL) -> bool:
+    return balance in balances(viewer, plan, unit, line)
+
+
+def may_bound(viewer: Viewer, plan: Plan, unit: Unit) -> bool:
+    """Set floor, cap, weight and lock of a unit."""
+    return bool(balances(viewer, plan, unit))

@@ -14,7 +14,7 @@ from quotamesh.base.tables.parsing import rows_with
 from quotamesh.base.tables.problems import Message, RowsRefused
 from quotamesh.base.tables.rows import Rows
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import DEFINITIONS, ensure_indicators
+from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
 from quotamesh.do.catalog.models import Indicator, Product
 from quotamesh.do.orders.seats import NO_SEAT, Seats
 from quotamesh.kernel.calendar import FiscalCalendar
@@ -46,7 +46,7 @@ def digits_of(rows: Rows) -> np.ndarray:
 
 def check_targets(rows: Rows) -> Checked | None:
     rows.read_all()
-    indicators = keys_of(rows, "indicator", _indicators(), "indicator")
+    indicators = keys_of(rows, "indicator", KEYS, "indicator")
     _check_indicators(rows)
     seats = Seats()
     persons = keys_of(rows, "person", seats.person_ids, "person")
@@ -60,11 +60,6 @@ def check_targets(rows: Rows) -> Checked | None:
     wishes = [] if rows.problems else list(_wishes(rows, indicators, units, products))
     _check_doubled(rows, wishes)
     return None if rows.problems else Checked(rows, wishes)
-
-
-def _indicators() -> dict[str, int]:
-    ids = ensure_indicators()
-    return {code: pk for code, pk in ids.items() if code in DEFINITIONS}
 
 
 def _units() -> dict[str, int]:

@@ -53,7 +53,12 @@ def split_named(
     plan = Plan.objects.filter(fiscal_year=year.fiscal_year, name=name).first()
     plan = plan or create_plan(actor, name=name, fiscal_year=year.fiscal_year)
     notices = split_plan(
-        actor, plan, key, total=amount, weights=_weights(weights, year.fiscal_year), reserve_bp=basis_points(reserve)
+        actor,
+        plan,
+        key,
+        total=amount,
+        weights=_weights(weights, year.fiscal_year),
+        reserve_bp=basis_points(reserve),
     )
     return plan, notices
 

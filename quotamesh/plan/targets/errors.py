@@ -2,7 +2,9 @@
 
 
 class PlanError(Exception):
-    """A change that cannot be made; the plan is as it was."""
+    """A change that cannot be made; the plan is as it was. `at` counts the change among those of one edit."""
+
+    at: int | None = None
 
 
 class NotEditable(PlanError):

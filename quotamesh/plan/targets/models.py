@@ -22,10 +22,14 @@ class Plan(Identified):
     name = models.CharField(max_length=100)
     fiscal_year = models.SmallIntegerField(db_index=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SCENARIO)
-    version = models.PositiveIntegerField(default=1, help_text="how many plans of this year came into force before")
+    version = models.PositiveIntegerField(
+        default=1, help_text="how many plans of this year came into force before"
+    )
     revision = models.PositiveIntegerField(default=0, help_text="goes up with every write")
     supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    product_level = models.PositiveSmallIntegerField(default=1, help_text="depth of the product lines that bear targets")
+    product_level = models.PositiveSmallIntegerField(
+        default=1, help_text="depth of the product lines that bear targets"
+    )
     settings = models.JSONField(default=dict, help_text="per indicator: how the last split was made")
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
@@ -71,7 +75,9 @@ class TargetRow(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "unit", "indicator", "product", "line"], name="target_row_key")
+            models.UniqueConstraint(
+                fields=["plan", "unit", "indicator", "product", "line"], name="target_row_key"
+            )
         ]
 
     @property

@@ -1,13 +1,14 @@
 """Reading target plans. Totals are stored, so a node is one row and a level is one query."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 
 from quotamesh.base.people.models import Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
 from quotamesh.do.catalog.models import Product
-from quotamesh.plan.targets.models import Edit, Plan, Rule, TargetRow
+from quotamesh.plan.targets.models import Edit, Plan, TargetRow
 from quotamesh.plan.targets.rows import OPEN, RESERVE, TOTAL, read_own
 
 NOTHING = (0,) * 12
@@ -29,101 +30,11 @@ def target_rows(
 
 
 @dataclass(frozen=True)
-class GridRow:
-    """One line of the workbench: a unit, or a unit's reserve or open line."""
+class Difference:
+    """A unit, or one of its own lines, in two plans."""
 
     unit: Unit
     line: str
-    months: Months
-    holder: str = ""
-    expandable: bool = False
-    floor: int | None = None
-    cap: int | None = None
-    weight: int | None = None
-    locked: bool = False
-
-    @property
-    def year(self) -> int:
-        return sum(self.months)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A unit, its own lines, and its children, for one product node."""
-
-    plan: Plan
-    product: Product
-    top: GridRow
-    own_lines: tuple[GridRow, ...]
-    rows: tuple[GridRow, ...]
-    can_undo: bool = False
-
-    def left_to_place(self) -> int:
-        return sum(row.year for row in self.own_lines if row.line == OPEN)
-
-    def conserved(self) -> bool:
-        """Whether the top is the sum of what stands below it, month by month."""
-        below = [row.months for row in (*self.own_lines, *self.rows)]
-        return tuple(map(sum, zip(*below, strict=True))) == self.top.months if below else True
-
-
-def grid(viewer: Viewer, plan: Plan, indicator: int, unit: Unit, product: Product) -> Grid:
-    """The children of a unit with their months. The caller has checked that the unit is in sight."""
-    children = list(Unit.objects.filter(viewer.units(), parent=unit).order_by("path"))
-    keys = [unit.pk, *(child.pk for child in children)]
-    rows = target_rows(plan=plan, indicators=[indicator], units=keys, products=[product.pk])
-    rules = {rule.unit_id: rule for rule in Rule.objects.filter(plan=plan, indicator_id=indicator, unit_id__in=keys)}
-    holders = _holders([child.pk for child in children if child.kind == "seat"])
-    build = _Builder(indicator, product.pk, rows, rules, holders)
-    lines = [build.row(unit, line) for line in (RESERVE, OPEN) if build.has(unit, line)]
-    shown = [child for child in children if child.kind != "seat" or child.pk in holders or build.has(child, TOTAL)]
-    return Grid(
-        plan=plan,
-        product=product,
-        top=build.row(unit, TOTAL),
-        own_lines=tuple(lines),
-        rows=tuple(build.row(child, TOTAL) for child in shown),
-        can_undo=Edit.objects.filter(plan=plan, actor_id=viewer.user_id, undone=False).exists(),
-    )
-
-
-@dataclass(frozen=True)
-class _Builder:
-    indicator: int
-    product: int
-    rows: dict
-    rules: dict[int, Rule] = field(default_factory=dict)
-    holders: dict[int, str] = field(default_factory=dict)
-
-    def has(self, unit: Unit, line: str) -> bool:
-        return (self.indicator, unit.pk, self.product, line) in self.rows
-
-    def row(self, unit: Unit, line: str) -> GridRow:
-        rule = self.rules.get(unit.pk) if line == TOTAL else None
-        return GridRow(
-            unit=unit,
-            line=line,
-            months=self.rows.get((self.indicator, unit.pk, self.product, line), NOTHING),
-            holder=self.holders.get(unit.pk, ""),
-            expandable=unit.kind != "seat" and line == TOTAL,
-            floor=rule.floor if rule else None,
-            cap=rule.cap if rule else None,
-            weight=rule.weight if rule else None,
-            locked=bool(rule and rule.locked),
-        )
-
-
-def _holders(seats: list[int]) -> dict[int, str]:
-    """The latest holder of each seat."""
-    tenures = Tenure.objects.filter(seat_id__in=seats).order_by("valid_from").values_list("seat_id", "person__name")
-    return dict(tenures)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A unit in two plans."""
-
-    unit: Unit
     first: int
     second: int
 
@@ -132,15 +43,58 @@ class Difference:
         return self.second - self.first
 
 
-def compare(viewer: Viewer, first: Plan, second: Plan, indicator: int, unit: Unit, product: Product) -> list[Difference]:
-    """The year of a unit and of its children in two plans."""
+def compare(
+    viewer: Viewer, first: Plan, second: Plan, indicator: int, unit: Unit, product: Product
+) -> list[Difference]:
+    """The year of a unit, of its own lines and of its children in two plans."""
     units = [unit, *Unit.objects.filter(viewer.units(), parent=unit).order_by("path")]
     keys = [each.pk for each in units]
-    sums = []
-    for plan in (first, second):
-        rows = target_rows(plan=plan, indicators=[indicator], units=keys, products=[product.pk])
-        sums.append({key[1]: sum(months) for key, months in rows.items() if key[3] == TOTAL})
-    return [Difference(each, sums[0].get(each.pk, 0), sums[1].get(each.pk, 0)) for each in units]
+    sums = [
+        {
+            (key[1], key[3]): sum(months)
+            for key, months in target_rows(
+                plan=plan, indicators=[indicator], units=keys, products=[product.pk]
+            ).items()
+        }
+        for plan in (first, second)
+    ]
+    wanted = [(unit, TOTAL), (unit, RESERVE), (unit, OPEN), *((child, TOTAL) for child in units[1:])]
+    found = [Difference(of, line, *(side.get((of.pk, line), 0) for side in sums)) for of, line in wanted]
+    return [each for each in found if each.first or each.second or (each.unit == unit and each.line == TOTAL)]
+
+
+def yearly_totals(plans: Collection[Plan], indicator: int, unit: Unit) -> dict[int, int]:
+    """{plan: the year of a unit over all products}; what has no target is absent."""
+    rows = TargetRow.objects.filter(
+        plan__in=plans, indicator=indicator, unit=unit, product__parent=None, line=TOTAL
+    )
+    return {row.plan_id: row.year for row in rows}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a plan has got, and whether the viewer may step back or forth."""
+
+    revision: int
+    state: str
+    changed_by: str
+    changed_at: datetime | None
+    can_undo: bool
+    can_redo: bool
+
+
+def standing(viewer: Viewer, plan: Plan) -> Standing:
+    edits = Edit.objects.filter(plan=plan)
+    last = edits.filter(undone=False).values("actor", "at").first() or {}
+    mine = set(edits.filter(actor_id=viewer.user_id).values_list("undone", flat=True).order_by().distinct())
+    return Standing(
+        revision=plan.revision,
+        state=plan.state,
+        changed_by=last.get("actor", ""),
+        changed_at=last.get("at"),
+        can_undo=plan.editable and False in mine,
+        can_redo=plan.editable and True in mine,
+    )
 
 
 @dataclass(frozen=True)
@@ -159,9 +113,7 @@ def leaves(viewer: Viewer, plan: Plan, indicator: int) -> Iterator[Leaf]:
     """Every own amount of a plan in sight, in the order of the organisation."""
     seen = {unit.pk: unit for unit in Unit.objects.filter(viewer.units())}
     products = dict(Product.objects.values_list("id", "code").order_by())
-    people = dict(
-        Tenure.objects.order_by("valid_from").values_list("seat_id", "person__code")
-    )
+    people = dict(Tenure.objects.order_by("valid_from").values_list("seat_id", "person__code"))
     own = read_own(plan, indicator)
     order = sorted(
         (i for i, unit in enumerate(own.unit.tolist()) if unit in seen),

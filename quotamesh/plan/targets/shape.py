@@ -17,9 +17,9 @@ from quotamesh.plan.targets.models import Plan
 class Shape:
     """Units in preorder (parents before children) and the product lines that bear targets.
 
-    parents: position of each unit's parent, −1 for the root, int64 [U]; seats: positions of the seats that are
-    held in the year, int64 [S]; active: share of each month's working days on which a seat is held, float64
-    [S, 12]; lines: keys of the product lines, int64 [L]; days: working days of the months, int64 [12].
+    parents: position of each unit's parent, −1 for the root, int64 [U]; seats: positions of the seats that
+    are held in the year, int64 [S]; active: share of each month's working days on which a seat is held,
+    float64 [S, 12]; lines: keys of the product lines, int64 [L]; days: working days of the months, int64 [12].
     """
 
     company: Company
@@ -91,7 +91,7 @@ def _held(year, months, worked) -> dict[int, list[float]]:
 
 
 def line_ids(level: int) -> list[int]:
-    """The product lines: nodes at this depth, and leaves above it; the root itself where there is nothing else."""
+    """The product lines: nodes at this depth, leaves above it; the root where there is nothing else."""
     nodes = list(Product.objects.order_by("path").values_list("id", "parent_id", "depth"))
     inner = {parent for _, parent, _ in nodes}
     found = [pk for pk, _, depth in nodes if depth == level or (0 < depth < level and pk not in inner)]

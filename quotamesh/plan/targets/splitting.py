@@ -86,7 +86,9 @@ def _unit_weights(shape: Shape, seat_lines: np.ndarray, own: dict[int, int]) -> 
     return weights
 
 
-def _over_units(shape: Shape, total: int, weights: np.ndarray, limits: Limits) -> tuple[np.ndarray, np.ndarray]:
+def _over_units(
+    shape: Shape, total: int, weights: np.ndarray, limits: Limits
+) -> tuple[np.ndarray, np.ndarray]:
     """Amount and reserve of every unit, int64 [U] each, one level of the tree after the other."""
     amounts = np.zeros(len(shape.units), dtype=np.int64)
     reserves = np.zeros(len(shape.units), dtype=np.int64)
@@ -111,7 +113,7 @@ def _over_units(shape: Shape, total: int, weights: np.ndarray, limits: Limits) -
 
 @dataclass(frozen=True)
 class Level:
-    """The children to be served in one step, grouped by parent: offsets [G + 1], first child of each group [G]."""
+    """The children to be served in one step by parent: offsets [G + 1], first child of each group [G]."""
 
     children: np.ndarray
     offsets: np.ndarray
@@ -134,7 +136,9 @@ def _levels(shape: Shape, weights: np.ndarray, floors: np.ndarray):
         yield Level(children, np.append(starts, len(children)).astype(np.int64), children[starts])
 
 
-def _named(shape: Shape, level: Level, givers: np.ndarray, error: FloorsAboveTotal | CapsBelowTotal) -> LimitsBreak:
+def _named(
+    shape: Shape, level: Level, givers: np.ndarray, error: FloorsAboveTotal | CapsBelowTotal
+) -> LimitsBreak:
     floors = isinstance(error, FloorsAboveTotal)
     limit = error.floors_sum if floors else error.caps_sum
     binding = [shape.units[level.children[child]].name for child in error.children]
@@ -174,10 +178,14 @@ def _by_month(shape: Shape, amounts: np.ndarray, line: str, months: np.ndarray) 
     weights = np.tile(months.sum(axis=0), len(holders))
     parts = split_groups(amounts[holders], np.arange(len(holders) + 1) * 12, weights)
     product = np.full(len(holders), shape.root_product, dtype=np.int64)
-    return Own(shape.unit_ids[holders], product, np.full(len(holders), line, dtype=object), parts.reshape(-1, 12))
+    return Own(
+        shape.unit_ids[holders], product, np.full(len(holders), line, dtype=object), parts.reshape(-1, 12)
+    )
 
 
 def _seat_rows(shape: Shape, cells: np.ndarray) -> Own:
     seats, lines, _ = cells.shape
     unit = np.repeat(shape.unit_ids[shape.seats], lines)
-    return Own(unit, np.tile(shape.lines, seats), np.full(seats * lines, TOTAL, dtype=object), cells.reshape(-1, 12))
+    return Own(
+        unit, np.tile(shape.lines, seats), np.full(seats * lines, TOTAL, dtype=object), cells.reshape(-1, 12)
+    )

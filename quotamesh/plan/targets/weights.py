@@ -1,7 +1,7 @@
 """By what a target is divided: history, equal shares, own weights, or another plan.
 
-All weights are non-negative integers. A branch in which nobody has any weight falls back to equal shares, and a
-seat without any is left out; both are told in the notices, never done silently.
+All weights are non-negative integers. A branch in which nobody has any weight falls back to equal shares, and
+a seat without any is left out; both are told in the notices, never done silently.
 """
 
 from dataclasses import dataclass, field
@@ -103,8 +103,8 @@ def history(plan: Plan, indicator: int, shape: Shape) -> Weights:
 def season_of(plan: Plan, indicator: int, shape: Shape) -> np.ndarray:
     """Month weights per product line, int64 [L, 12]: seasonal index × working days of the month.
 
-    The index is what was done per working day in up to three years before the plan, all seats together; a line
-    without history takes the company's, and without any history only the working days count.
+    The index is what was done per working day in up to three years before the plan, all seats together; a
+    line without history takes the company's, and without any history only the working days count.
     """
     years = _past_years(plan, indicator)[:YEARS_OF_SEASON]
     sums = np.zeros((len(shape.lines), 12), dtype=np.int64)

@@ -48,11 +48,17 @@ def _limits_break(error: LimitsBreak, show: Money) -> str:
     }
     if error.kind == "floors":
         return (
-            _("%(unit)s has %(total)s to give, but the floors below add up to %(limit)s: %(names)s. Lower a floor or raise the total.")
+            _(
+                "%(unit)s has %(total)s to give, but the floors below add up to %(limit)s: %(names)s. "
+                "Lower a floor or raise the total."
+            )
             % values
         )
     return (
-        _("%(unit)s has %(total)s to give, but the caps below allow only %(limit)s: %(names)s. Raise a cap or lower the total.")
+        _(
+            "%(unit)s has %(total)s to give, but the caps below allow only %(limit)s: %(names)s. "
+            "Raise a cap or lower the total."
+        )
         % values
     )
 
@@ -70,32 +76,48 @@ SENTENCES: dict[type[Exception], Callable] = {
     ),
     errors.NotAllowed: lambda e, show: _("You may not make this change: it reaches beyond what you lead."),
     errors.NameTaken: lambda e, show: _("A plan of this fiscal year has this name already. Choose another."),
-    errors.StaleCell: lambda e, show: _(
-        "Somebody changed this cell meanwhile: you saw %(seen)s, it is now %(now)s. Look again, then enter your amount."
-    )
-    % {"seen": show(e.seen), "now": show(e.now)},
-    errors.NothingToShare: lambda e, show: _(
-        "The others have only %(available)s to give or to go by. Unlock some, choose another way to balance, or change the total."
-    )
-    % {"available": show(e.available)},
+    errors.StaleCell: lambda e, show: (
+        _(
+            "Somebody changed this cell meanwhile: you saw %(seen)s, it is now %(now)s. "
+            "Look again, then enter your amount."
+        )
+        % {"seen": show(e.seen), "now": show(e.now)}
+    ),
+    errors.NothingToShare: lambda e, show: (
+        _(
+            "The others have only %(available)s to give or to go by. "
+            "Unlock some, choose another way to balance, or change the total."
+        )
+        % {"available": show(e.available)}
+    ),
     errors.LockedCell: lambda e, show: _("%(unit)s is locked. Unlock it first.") % {"unit": e.unit},
     errors.LimitBroken: _limit_broken,
     errors.Negative: lambda e, show: _("An amount here is not below zero."),
-    errors.PartsAboveWhole: lambda e, show: _(
-        "What stands below adds up to %(parts)s, more than %(amount)s. Raise the amount or lower the parts."
-    )
-    % {"parts": show(e.parts), "amount": show(e.amount)},
-    errors.LimitsCross: lambda e, show: _("The floor %(floor)s is above the cap %(cap)s.")
-    % {"floor": show(e.floor), "cap": show(e.cap)},
+    errors.PartsAboveWhole: lambda e, show: (
+        _(
+            "What stands below adds up to %(parts)s, more than %(amount)s. "
+            "Raise the amount or lower the parts."
+        )
+        % {"parts": show(e.parts), "amount": show(e.amount)}
+    ),
+    errors.LimitsCross: lambda e, show: (
+        _("The floor %(floor)s is above the cap %(cap)s.") % {"floor": show(e.floor), "cap": show(e.cap)}
+    ),
     errors.BadShare: lambda e, show: _("“%(text)s” is not a share: enter 12 % or 0.12, below 100 %.").replace(
         "%(text)s", e.text
     ),
     errors.NoSuchPlan: lambda e, show: _("There is no plan with the name “%(name)s”.") % {"name": e.name},
     LimitsBreak: _limits_break,
     NobodyToCarry: lambda e, show: _("Nobody holds a seat in this fiscal year: bring in people first."),
-    NoHistory: lambda e, show: _("There is nothing recorded to take weights from: choose equal weights, or import orders."),
-    WeightsMissing: lambda e, show: _("These have no weight of their own: %(names)s.") % {"names": names(e.names)},
-    NotAPeriod: lambda e, show: _("“%(text)s” is not a fiscal year: write it like FY2026.") % {"text": e.text},
+    NoHistory: lambda e, show: _(
+        "There is nothing recorded to take weights from: choose equal weights, or import orders."
+    ),
+    WeightsMissing: lambda e, show: (
+        _("These have no weight of their own: %(names)s.") % {"names": names(e.names)}
+    ),
+    NotAPeriod: lambda e, show: (
+        _("“%(text)s” is not a fiscal year: write it like FY2026.") % {"text": e.text}
+    ),
     NotAnAmount: lambda e, show: _("“%(text)s” is not an amount.") % {"text": e.value},
     UnknownIndicator: lambda e, show: _("There is no indicator “%(code)s”.") % {"code": e.code},
 }

@@ -2,13 +2,15 @@
 
 import json
 import zlib
+from collections.abc import Collection
 
 from django.db.models import F
 
+from quotamesh.base.store.paths import STEP
 from quotamesh.base.trail.actions import Actor, record
-from quotamesh.plan.targets.errors import NotEditable
-from quotamesh.plan.targets.models import Edit, Plan
-from quotamesh.plan.targets.rows import Own
+from quotamesh.plan.targets.errors import LimitBroken, NotEditable
+from quotamesh.plan.targets.models import Edit, Plan, Rule, TargetRow
+from quotamesh.plan.targets.rows import Own, unit_paths
 
 
 def opened(plan: Plan) -> Plan:
@@ -47,6 +49,51 @@ def keep_for_undo(actor: Actor, plan: Plan, what: dict, delta: Own) -> Edit:
 
 def kept(edit: Edit) -> Own:
     units, products, lines, months = json.loads(zlib.decompress(bytes(edit.delta)))
-    return Own.of(
-        [(u, p, line, *m) for u, p, line, m in zip(units, products, lines, months, strict=True)]
+    return Own.of([(u, p, line, *m) for u, p, line, m in zip(units, products, lines, months, strict=True)])
+
+
+def common_branch(paths: list[str]) -> str:
+    """The longest whole steps that all paths begin with."""
+    size = 0
+    shortest = min(paths, key=len)
+    while size < len(shortest) and all(path.startswith(shortest[: size + STEP]) for path in paths):
+        size += STEP
+    return shortest[:size]
+
+
+def lock_paths(plan: Plan, indicator: int) -> list[str]:
+    rules = Rule.objects.filter(plan=plan, indicator_id=indicator, locked=True)
+    return list(rules.values_list("unit__path", flat=True))
+
+
+def refuse_broken_limits(plan: Plan, indicator: int, delta: Own) -> None:
+    """No unit that was touched leaves the floor or cap of its year.
+
+    Raises:
+        LimitBroken
+    """
+    bounded = Rule.objects.filter(plan=plan, indicator_id=indicator).exclude(floor=None, cap=None)
+    bounded = list(bounded.select_related("unit"))
+    if not bounded:
+        return
+    paths = unit_paths()
+    changed = {paths[pk] for pk in set(delta.unit.tolist())}
+    years = years_of(plan, indicator, [rule.unit_id for rule in bounded])
+    for rule in bounded:
+        if any(path.startswith(rule.unit.path) for path in changed):
+            _refuse_beyond(rule, years.get(rule.unit_id, 0))
+
+
+def _refuse_beyond(rule: Rule, year: int) -> None:
+    if rule.floor is not None and year < rule.floor:
+        raise LimitBroken("floor", rule.unit.name, year, rule.floor)
+    if rule.cap is not None and year > rule.cap:
+        raise LimitBroken("cap", rule.unit.name, year, rule.cap)
+
+
+def years_of(plan: Plan, indicator: int, units: Collection[int]) -> dict[int, int]:
+    """What the year of these units stands at."""
+    rows = TargetRow.objects.filter(
+        plan=plan, indicator_id=indicator, unit_id__in=units, product__parent=None, line=TargetRow.Line.TOTAL
     )
+    return {row.unit_id: row.year for row in rows}

@@ -21,10 +21,10 @@ from quotamesh.plan.targets.wishes import Wish
 
 @transaction.atomic
 def import_targets(actor: Actor, wishes: list[Wish], progress: Progress = SILENT) -> list[Plan]:
-    """Put the wished amounts in force. A plan in force already is superseded by a version that holds them too.
+    """Put the wished amounts in force. A plan in force already is superseded by one that holds them too.
 
-    A seat's amount for several months is divided by their working days. A unit's amount is its total: what its
-    parts do not hold stays open there, to be placed.
+    A seat's amount for several months is divided by their working days. A unit's amount is its total: what
+    its parts do not hold stays open there, to be placed.
 
     Raises:
         PartsAboveWhole: the parts of a unit hold more than the unit is given.

@@ -85,7 +85,11 @@ def propose_plan(actor: Actor, plan: Plan) -> None:
 def put_in_force(actor: Actor, plan: Plan) -> Plan:
     """The plan counts from now on; the one in force before is superseded, and stays readable."""
     plan = opened(plan)
-    before = Plan.objects.select_for_update().filter(fiscal_year=plan.fiscal_year, state=Plan.State.IN_FORCE).first()
+    before = (
+        Plan.objects.select_for_update()
+        .filter(fiscal_year=plan.fiscal_year, state=Plan.State.IN_FORCE)
+        .first()
+    )
     if before:
         before.state = Plan.State.SUPERSEDED
         before.save(update_fields=["state"])

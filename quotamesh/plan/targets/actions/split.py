@@ -5,7 +5,7 @@ from django.db import transaction
 from quotamesh.base.jobs.progress import SILENT, Progress
 from quotamesh.base.people.queries import company
 from quotamesh.base.trail.actions import Actor
-from quotamesh.plan.targets.actions.common import leave_trail, opened, touched
+from quotamesh.plan.targets.actions.common import leave_trail, opened, touched, years_of
 from quotamesh.plan.targets.errors import Negative
 from quotamesh.plan.targets.models import Edit, Plan, Rule, TargetRow
 from quotamesh.plan.targets.rows import add_own
@@ -64,11 +64,3 @@ def limits_of(plan: Plan, indicator: int, reserves: dict[int, int]) -> Limits:
     floors = {rule.unit_id: rule.floor for rule in rules if rule.floor is not None} | years
     caps = {rule.unit_id: rule.cap for rule in rules if rule.cap is not None} | years
     return Limits(floors=floors, caps=caps, reserves=reserves)
-
-
-def years_of(plan: Plan, indicator: int, units) -> dict[int, int]:
-    """What the year of these units stands at."""
-    rows = TargetRow.objects.filter(
-        plan=plan, indicator_id=indicator, unit_id__in=units, product__parent=None, line=TargetRow.Line.TOTAL
-    )
-    return {row.unit_id: row.year for row in rows}

@@ -1,12 +1,22 @@
 """Taking back one's own last edit, and making it again."""
 
+import numpy as np
 from django.db import transaction
 
+from quotamesh.base.people.models import Unit
 from quotamesh.base.trail.actions import Actor
-from quotamesh.plan.targets.actions.common import kept, leave_trail, opened, touched
-from quotamesh.plan.targets.errors import NothingToShare
+from quotamesh.plan.targets.actions.common import (
+    common_branch,
+    kept,
+    leave_trail,
+    lock_paths,
+    opened,
+    refuse_broken_limits,
+    touched,
+)
+from quotamesh.plan.targets.errors import LockedCell, NothingToShare
 from quotamesh.plan.targets.models import Edit, Plan
-from quotamesh.plan.targets.rows import Own, add_own, read_own
+from quotamesh.plan.targets.rows import Own, add_own, read_own, unit_paths
 
 
 @transaction.atomic
@@ -14,7 +24,8 @@ def undo(actor: Actor, plan: Plan) -> Edit | None:
     """Take back the actor's last edit of this plan; what others did since stays.
 
     Raises:
-        NotEditable, NothingToShare: others have since taken what would have to be given back.
+        NotEditable, LockedCell, LimitBroken: others have set locks or limits since.
+        NothingToShare: others have since taken what would have to be given back.
     """
     return _turn(actor, plan, undone=False, order="-id", sign=-1)
 
@@ -33,7 +44,7 @@ def _turn(actor: Actor, plan: Plan, *, undone: bool, order: str, sign: int) -> E
     delta = kept(edit)
     indicator = edit.what["indicator"]
     add_own(plan, indicator, delta.with_months(delta.months * sign))
-    _refuse_negatives(plan, indicator, delta)
+    _refuse_what_cannot_be(plan, indicator, delta)
     edit.undone = not undone
     edit.save(update_fields=["undone"])
     touched(plan)
@@ -41,9 +52,16 @@ def _turn(actor: Actor, plan: Plan, *, undone: bool, order: str, sign: int) -> E
     return edit
 
 
-def _refuse_negatives(plan: Plan, indicator: int, delta: Own) -> None:
-    touched_units = set(delta.unit.tolist())
-    own = read_own(plan, indicator)
-    for unit, months in zip(own.unit.tolist(), own.months, strict=True):
-        if unit in touched_units and months.min() < 0:
-            raise NothingToShare(-int(months.min()), 0)
+def _refuse_what_cannot_be(plan: Plan, indicator: int, delta: Own) -> None:
+    """What others did since stays: their locks and limits too, and nothing falls below nought."""
+    paths = unit_paths()
+    changed = {pk: paths[pk] for pk in set(delta.unit.tolist())}
+    for lock in lock_paths(plan, indicator):
+        for pk, path in changed.items():
+            if path.startswith(lock):
+                raise LockedCell(Unit.objects.get(pk=pk).name)
+    refuse_broken_limits(plan, indicator, delta)
+    own = read_own(plan, indicator, common_branch(list(changed.values())))
+    months = own.months[np.isin(own.unit, list(changed))]
+    if months.min(initial=0) < 0:
+        raise NothingToShare(-int(months.min()), 0)
