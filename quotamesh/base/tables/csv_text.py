@@ -15,6 +15,7 @@ from quotamesh.base.tables.problems import Message, TableError
 SEPARATORS = (b",", b";", b"\t", b"|")
 QUOTE = ord('"')
 WIDEST_CELL = 1_000_000
+PEEK = 4096
 
 Read = tuple[list[str], pl.DataFrame, np.ndarray]
 
@@ -30,7 +31,7 @@ def read_csv(name: str, data: bytes) -> Read:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     blank = re.match(rb"(?:[ \t,;|]*\n)*", data).group().count(b"\n")
     data = data.split(b"\n", blank)[-1] if blank else data
-    if not data.strip():
+    if not data[:PEEK].strip():
         raise TableError("empty", Message(_("%(file)s is empty."), file=name))
     separator = find_separator(data)
     if _tidy(data, separator):
@@ -65,7 +66,7 @@ def to_utf8(name: str, data: bytes) -> bytes:
 
 def find_separator(data: bytes) -> bytes:
     """The separator that stands most often in the first line, outside quotation marks."""
-    line = re.sub(rb'"[^"]*"', b"", data.partition(b"\n")[0])
+    line = re.sub(rb'"[^"]*"', b"", data[: data.find(b"\n", 0, WIDEST_CELL)])
     return max(SEPARATORS, key=line.count)
 
 

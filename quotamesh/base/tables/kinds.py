@@ -17,7 +17,10 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a kind: how its cells are read, and by which headers it is known besides its name."""
+    """One column of a kind: how its cells are read, and by which headers it is known besides its name.
+
+    `depends_on` names the columns that must be read before this one can be.
+    """
 
     name: str
     label: Words
@@ -25,6 +28,7 @@ class Column:
     help: Words = ""
     required: bool = False
     aliases: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ def say_unknown(what: str, known: Iterable[str], coded: Coded) -> Callable[[int]
 def doubled(rows: Rows, column: str, key: np.ndarray, relevant: np.ndarray | None = None) -> None:
     """Note every row whose key (-1: none) stood in an earlier row of the file."""
     places = np.flatnonzero(key != EMPTY) if relevant is None else np.flatnonzero(relevant)
+    if (np.diff(key[places]) > 0).all():
+        return
     order = places[np.argsort(key[places], kind="stable")]
     again = np.flatnonzero(key[order[1:]] == key[order[:-1]]) + 1
     if not len(again):

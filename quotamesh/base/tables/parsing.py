@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from django.utils.translation import gettext_noop as _
 
-from quotamesh.base.tables.coded import EMPTY, Coded, Numbers, encode, merge
+from quotamesh.base.tables.coded import EMPTY, Coded, Numbers, encode, merge, number_texts, texts_of
 from quotamesh.base.tables.problems import Message, Refused
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST_CODE = 64
 LONGEST_TEXT = 200
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+_ODD = r"^\s|\s$|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]|^$"
 _EDGES = re.compile("^[\\s\u200b\ufeff]+|[\\s\u200b\ufeff]+$")
 
 
@@ -60,6 +61,20 @@ def each(read: ReadCell) -> Parser:
     return parse
 
 
+def plain_text(longest: int) -> Parser:
+    """Texts of bounded length; a column without an odd one is taken as it is."""
+    exactly = each(clean(longest))
+
+    def parse(cells: pl.Series, rows: "Rows") -> Parsed:
+        codes = number_texts(cells)
+        texts = texts_of(cells, codes)
+        if not len(texts) or not texts.str.contains(_ODD).any() and texts.str.len_bytes().max() <= longest:
+            return Parsed(Coded(codes, texts.to_list()))
+        return exactly(cells, rows)
+
+    return parse
+
+
 def clean(longest: int) -> ReadCell:
     def read(text: str, _context: Context) -> str:
         if _INVISIBLE.search(text):
@@ -77,12 +92,8 @@ def clean(longest: int) -> ReadCell:
     return read
 
 
-code = each(clean(LONGEST_CODE))
-text = each(clean(LONGEST_TEXT))
-
-
-def short_text(longest: int) -> Parser:
-    return each(clean(longest))
+code = plain_text(LONGEST_CODE)
+text = plain_text(LONGEST_TEXT)
 
 
 def choice(words: dict[str, tuple[str, ...]]) -> Parser:

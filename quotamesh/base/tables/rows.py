@@ -1,6 +1,7 @@
 """The rows of an import: files put under our columns, read column by column, with what is wrong."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,10 +9,13 @@ import polars as pl
 from django.utils.translation import gettext_noop as _
 
 from quotamesh.base.tables.coded import Coded, Numbers
-from quotamesh.base.tables.kinds import Kind
-from quotamesh.base.tables.parsing import Context
+from quotamesh.base.tables.kinds import Column, Kind
+from quotamesh.base.tables.parsing import Context, Parsed
 from quotamesh.base.tables.problems import Message, Problems, RowError
 from quotamesh.base.tables.reading import Table
+
+MANY = 50_000
+READERS = 2
 
 
 @dataclass(frozen=True)
@@ -52,16 +56,19 @@ class Rows:
         """One column read; its refused and missing cells are noted the first time."""
         if name not in self._read:
             declared = self.kind.column(name)
-            parsed = declared.parse(self.cells(name), self)
-            self._read[name] = parsed.column
-            wrong = self._wrong[name] = np.zeros(self.size, dtype=bool)
-            for places, why in parsed.refused:
-                wrong[places] = True
-                self.refuse_all(places, name, why.code, lambda _i, why=why: (why.message, why.hint))
-            if declared.required:
-                missing = np.flatnonzero(~parsed.column.filled & ~wrong)
-                self.refuse_all(missing, name, "missing", lambda _i: Message(_("is missing.")))
+            self._note(declared, self._parse(declared))
         return self._read[name]
+
+    def _note(self, declared: Column, parsed: Parsed) -> None:
+        name = declared.name
+        self._read[name] = parsed.column
+        wrong = self._wrong[name] = np.zeros(self.size, dtype=bool)
+        for places, why in parsed.refused:
+            wrong[places] = True
+            self.refuse_all(places, name, why.code, lambda _i, why=why: (why.message, why.hint))
+        if declared.required:
+            missing = np.flatnonzero(~parsed.column.filled & ~wrong)
+            self.refuse_all(missing, name, "missing", lambda _i: Message(_("is missing.")))
 
     def coded(self, name: str) -> Coded:
         found = self.column(name)
@@ -74,8 +81,17 @@ class Rows:
         return found
 
     def read_all(self) -> None:
-        for name in self.kind.names:
-            self.column(name)
+        """Read every column; those of a large file side by side, for the readers work outside of Python."""
+        for column in self.kind.columns:
+            for name in column.depends_on:
+                self.column(name)
+        open_columns = [column for column in self.kind.columns if column.name not in self._read]
+        with ThreadPoolExecutor(READERS if self.size >= MANY else 1) as pool:
+            for column, result in zip(open_columns, pool.map(self._parse, open_columns), strict=True):
+                self._note(column, result)
+
+    def _parse(self, column: Column) -> Parsed:
+        return column.parse(self.cells(column.name), self)
 
     def refuse(
         self, index: int, column: str, code: str, message: Message, hint: Message | None = None

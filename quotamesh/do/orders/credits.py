@@ -21,14 +21,15 @@ class Credits:
         self._check_one_of(rows)
         values = rows.coded("credit")
         counts = values.array(len, 1, np.int64)
+        lines, days = np.arange(len(rows)), as_days(rows.coded("date"))
+        if values.values:
+            persons, lines, days = (np.repeat(column, counts) for column in (persons, lines, days))
         self.offsets = np.r_[0, np.cumsum(counts)]
-        self.person = np.repeat(persons, counts)
-        self.share = np.full(len(self.person), WHOLE, dtype=np.int64)
+        self.person, self.share = persons, np.full(len(persons), WHOLE, dtype=np.int64)
         if values.values:
             self._lay_out(rows)
-        days = np.repeat(as_days(rows.coded("date")), counts)
         self.seat = self.seats.held(self.person, days)
-        self._check_seats(rows, days, np.repeat(np.arange(len(rows)), counts))
+        self._check_seats(rows, days, lines)
 
     def _check_one_of(self, rows: Rows) -> None:
         person, credit = rows.coded("person"), rows.coded("credit")

@@ -1,0 +1,40 @@
+"""What the page of a finished import shows."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from quotamesh.base.exchange.models import ImportRun
+from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.tables.kinds import Kind
+from quotamesh.base.tables.problems import Message
+
+COLUMNS = (
+    Column("row", _("Row"), "number"),
+    Column("column", _("Column")),
+    Column("value", _("Value"), "strong"),
+    Column("message", _("What is wrong")),
+    Column("hint", _("What would be right")),
+)
+
+
+def result_context(run: ImportRun, kind: Kind) -> dict[str, Any]:
+    result = run.result
+    told = [Message.from_json(notice) for notice in result.get("notices", [])]
+    errors = [_error(error) for error in result.get("errors", [])]
+    return {
+        "run": run,
+        "kind": kind,
+        "done": run.state == ImportRun.State.DONE,
+        "trial": bool(result) and not result["error_count"] and not result["failure"],
+        "summary": Message.from_json(result["summary"]) if result else None,
+        "notices": told,
+        "count": result.get("error_count", 0),
+        "errors": Table(COLUMNS, errors, _("Errors"), ident="errors") if errors else None,
+        "shown": len(errors),
+    }
+
+
+def _error(kept: dict[str, Any]) -> dict[str, Any]:
+    hint = str(Message.from_json(kept["hint"])) if kept["hint"] else ""
+    return {**kept, "message": str(Message.from_json(kept["message"])), "hint": hint}
