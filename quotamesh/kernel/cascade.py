@@ -25,7 +25,7 @@ _MISFITS = (FloorsAboveTotal, CapsBelowTotal, NoWeights, BoundsCrossed, BadWeigh
 
 
 class BadShare(KernelError):
-    """The reserve (0 to 10,000) or over-assignment (0 to 1,000,000) of `node` in basis points is out of range."""
+    """The reserve (to 10,000) or over-assignment (to 1,000,000 basis points) of `node` is out of range."""
 
     def __init__(self, node: int, basis_points: int) -> None:
         super().__init__(f"share {basis_points} bp at node {node}")
