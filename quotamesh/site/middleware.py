@@ -3,8 +3,6 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from quotamesh.base.people.queries import company
-
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; "
     "base-uri 'self'; form-action 'self'"
@@ -27,7 +25,7 @@ def first_run(get_response):
     """Until there is a company, every page leads to the welcome page."""
 
     def middleware(request):
-        if not request.path.startswith(OPEN_BEFORE_SETUP) and company() is None:
+        if not request.path.startswith(OPEN_BEFORE_SETUP) and request.company is None:
             return redirect(reverse("welcome"))
         return get_response(request)
 

@@ -46,8 +46,8 @@ def navigation(request) -> list[dict]:
         item("catalog:calendar", _("Calendar"), "calendar-days"),
     ]
     if viewer.can("import"):
-        base.append(item("exchange:imports", _("Imports"), "upload"))
-    base.append(item("jobs:list", _("Jobs"), "rows-3"))
+        base.append(item("exchange:index", _("Imports"), "upload"))
+    base.append(item("jobs:index", _("Jobs"), "rows-3"))
     if viewer.can("read_trail"):
         base.append(item("trail:list", _("Trail"), "history"))
     if viewer.can("administer"):

@@ -9,11 +9,11 @@ from quotamesh.base.trail.actions import Actor
 
 
 def viewer(get_response):
-    """Put `company`, `today`, `viewer` and `actor` on the request, each read only when asked for."""
+    """Put `company` and `today` on the request, and `viewer` and `actor`, which are read when asked for."""
 
     def middleware(request):
-        request.company = SimpleLazyObject(company)
-        request.today = SimpleLazyObject(lambda: today_of(request.company, timezone.now()))
+        request.company = company()
+        request.today = today_of(request.company, timezone.now()) if request.company else None
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, request.today))
         request.actor = SimpleLazyObject(lambda: Actor(str(request.user), timezone.now(), request.user.pk))
         return get_response(request)

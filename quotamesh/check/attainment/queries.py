@@ -92,9 +92,9 @@ class Reader:
                 sums[key, unit, back] = amount
         return sums
 
-    def months(self, node: Node, code: str) -> Sequence[int]:
-        """The twelve monthly targets of a node."""
-        return self.targets.get((self.definitions[code].key, node.unit, node.product, TOTAL), NOTHING[:12])
+    def months(self, node: Node, code: str, line: str = TOTAL) -> Sequence[int]:
+        """The twelve monthly targets of a node, or of its own reserve or open line."""
+        return self.targets.get((self.definitions[code].key, node.unit, node.product, line), NOTHING[:12])
 
     def course(self, node: Node, code: str) -> Sequence[int]:
         """The twelve monthly actuals of a node (of a ratio's numerator)."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quotamesh.base.shell.definitions import Definition as Explanation
 from quotamesh.base.shell.formats import number, percent, short_money_parts, short_parts
 from quotamesh.check.attainment.figures import GREEN, NONE, RED, YELLOW, Figure
 from quotamesh.check.attainment.scope import Scope
@@ -54,14 +55,13 @@ def shower(definition: Definition) -> Callable[[int], int | float]:
     )
 
 
-def explained(scope: Scope, definition: Definition, ident: str) -> dict:
+def explained(scope: Scope, definition: Definition, ident: str) -> Explanation:
     """What the ⓘ beside a figure tells: meaning, formula, and where its rows are."""
-    return {
-        "ident": f"about-{ident}",
-        "name": definition.name,
-        "meaning": definition.meaning,
-        "formula": _("attainment = actual ÷ target; pace = actual ÷ (target × expected share)")
-        if definition.target
-        else "",
-        "url": reverse("orders:list") + scope.address(),
-    }
+    formula = _("attainment = actual ÷ target; pace = actual ÷ (target × expected share)")
+    return Explanation(
+        ident=f"about-{ident}",
+        name=definition.name,
+        meaning=definition.meaning,
+        formula=formula if definition.target else "",
+        url=reverse("orders:list") + scope.address(),
+    )

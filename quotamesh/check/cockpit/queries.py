@@ -8,6 +8,7 @@ from quotamesh.check.attainment.figures import Figure
 from quotamesh.check.attainment.pace_line import Course, course_of
 from quotamesh.check.attainment.queries import Node, Reader, unit_nodes
 from quotamesh.check.attainment.scope import Scope
+from quotamesh.plan.targets.rows import OPEN, RESERVE
 
 CARDS = ("revenue", "collections", "orders", "customers", "gross_margin_rate")
 
@@ -35,6 +36,8 @@ class Cockpit:
     rows: tuple[Row, ...]
     course: Course | None
     version: str
+    kept_back: int
+    unplaced: int
 
     def worst(self) -> Row | None:
         """The unit below that lacks most against its expected pace."""
@@ -56,9 +59,11 @@ def cockpit(scope: Scope) -> Cockpit:
         path=tuple(unit for unit in chain if scope.viewer.sees_path(unit.path)),
         cards=tuple(reader.figure(top, card) for card in CARDS),
         main=reader.figure(top, code),
-        rows=tuple(row for row in rows if row.figure.target or row.figure.actual or row.node.kind != "seat"),
+        rows=tuple(row for row in rows if row.figure.target or row.figure.actual or row.figure.before),
         course=_course(scope, reader, top),
         version=reader.plan.name if reader.plan else "",
+        kept_back=scope.span.of_period(reader.months(top, code, RESERVE)),
+        unplaced=scope.span.of_period(reader.months(top, code, OPEN)),
     )
 
 

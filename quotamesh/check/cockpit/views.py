@@ -115,15 +115,36 @@ def table(request, answer: Cockpit) -> Table:
     ]
     if definition.numerator:
         columns = [columns[0]]
-    rows = [row_values(scope, row) for row in answer.rows]
     order = request.GET.get("sort", "")
+    rows = sort_rows([row_values(scope, row) for row in answer.rows], columns, order)
     return Table(
         columns=columns,
-        rows=sort_rows(rows, columns, order),
+        rows=[*rows, *own_lines(answer)],
         caption=_("Units below"),
+        totals=totals(answer) if rows else {},
         order=order,
         ident="units",
     )
+
+
+def own_lines(answer: Cockpit) -> list[dict]:
+    """What the unit itself holds back or has not placed: without it the parts would not make the whole."""
+    show = shower(answer.scope.definition)
+    kept = [(_("Held in reserve"), answer.kept_back), (_("Left to place"), answer.unplaced)]
+    return [{"name": name, "target": show(amount), "state": ("none", _("own line"))} for name, amount in kept if amount]
+
+
+def totals(answer: Cockpit) -> dict:
+    figure, show = answer.main, shower(answer.scope.definition)
+    return {
+        "name": answer.scope.unit.name,
+        "target": show(figure.target) if figure.target else None,
+        "actual": show(figure.actual),
+        "attainment": figure.attainment,
+        "pace": figure.pace,
+        "state": state_of(figure),
+        "growth": figure.growth,
+    }
 
 
 def row_values(scope: Scope, row: Row) -> dict:
