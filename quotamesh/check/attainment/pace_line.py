@@ -56,14 +56,14 @@ def _expected(span: Span, months: Sequence[int], end: date) -> int:
 
 
 def interval_ends(span: Span) -> list[tuple[str, date]]:
-    """Months of a year, weeks of a quarter, days of a month or week: (label, last day)."""
+    """Months of a year, weeks of a quarter by their first day, days of a month or week: (label, last day)."""
     period = span.period
     if period.kind == "year":
         return [(month_word(month.start.month), month.end) for month in span.months]
     if period.kind == "quarter":
         weeks = [span.calendar.week(period.start + timedelta(7 * i)) for i in range(period.days // 7 + 2)]
-        ends = sorted({min(week.end, period.end) for week in weeks if week.start <= period.end})
-        return [(local_day(end), end) for end in ends]
+        inside = [week for week in weeks if week.start <= period.end]
+        return [(local_day(max(week.start, period.start)), min(week.end, period.end)) for week in inside]
     days = [period.start + timedelta(i) for i in range(period.days)]
     return [(str(day.day), day) for day in days]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.shell.charts import PaceSeries
-from quotamesh.base.shell.formats import percent
+from quotamesh.base.shell.formats import percent, signed
 from quotamesh.base.shell.tables import Column, Table, sort_rows
 from quotamesh.check.attainment.scope import Scope, scope_of
 from quotamesh.check.attainment.showing import column_kind, explained, shower, state_of, value_parts, words
@@ -69,7 +69,7 @@ def card(scope: Scope, figure) -> dict:
             "target": words(figure.target, definition, scope.company.currency),
         }
     elif figure.growth is not None:
-        note = _("%(growth)s on last year") % {"growth": percent(figure.growth)}
+        note = _("%(growth)s on last year") % {"growth": signed(figure.growth, percent)}
     else:
         note = ""
     return {
@@ -100,8 +100,8 @@ def series(answer: Cockpit) -> PaceSeries | None:
 def table(request, answer: Cockpit) -> Table:
     scope = answer.scope
     definition, kind = scope.definition, column_kind(scope.definition)
-    currency = scope.company.currency
-    money = {"currency": currency} if kind == "money" else {}
+    money = {"currency": scope.company.currency} if kind == "money" else {}
+    kind = "short" if kind == "money" else kind
     columns = [
         Column("name", _("Unit"), "strong", sort=True, link="url"),
         Column("target", _("Target"), kind, sort=True, **money),
