@@ -113,7 +113,7 @@ def seasonal_weights(history: npt.ArrayLike, working_days: npt.ArrayLike) -> Flo
     daily = amounts / np.where(days > 0, days, np.nan)
     yearly = amounts.sum(axis=-1, keepdims=True) / days.sum(axis=-1, keepdims=True)
     index = np.nan_to_num(daily, nan=0.0) / np.where(yearly > 0, yearly, np.nan)
-    known: npt.NDArray[np.bool_] = ~np.isnan(index).any(axis=-1, keepdims=True)
+    known = ~np.isnan(index).any(axis=-1, keepdims=True)
     years = known.sum(axis=-2)
     mean = np.where(known, index, 0.0).sum(axis=-2) / np.where(years > 0, years, np.nan)
     return np.asarray(mean / mean.mean(axis=-1, keepdims=True))
@@ -122,7 +122,7 @@ def seasonal_weights(history: npt.ArrayLike, working_days: npt.ArrayLike) -> Flo
 def inherit(tree: Tree, weights: npt.ArrayLike) -> Floats:
     """Rows [n, k] that hold a NaN take those of their nearest ancestor that holds none; roots take ones."""
     rows = np.array(weights, dtype=np.float64)
-    missing: npt.NDArray[np.bool_] = np.isnan(rows.sum(axis=1))
+    missing = np.asarray(np.isnan(rows).any(axis=1), dtype=np.bool_)
     for begin, end in zip(tree.levels[:-1], tree.levels[1:], strict=True):
         nodes = tree.order[begin:end]
         nodes = nodes[missing[nodes]]
@@ -138,7 +138,7 @@ def expected_band(amounts: npt.ArrayLike, low: float = 0.1, high: float = 0.9) -
     """
     values = np.asarray(amounts, dtype=np.float64)
     whole = values.sum(axis=1, keepdims=True)
-    good: npt.NDArray[np.bool_] = np.greater(whole[:, 0], 0)
+    good = np.asarray(whole[:, 0] > 0, dtype=np.bool_)
     if not good.any():
         empty = np.full(values.shape[1], np.nan)
         return empty, empty.copy()

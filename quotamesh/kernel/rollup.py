@@ -24,7 +24,10 @@ class SharesDoNotAddUp(KernelError):
 
 
 class OutsideAxis(KernelError):
-    """The fact `line` has the index `value` on the axis `axis` ('unit', 'product', 'period') of `size` places."""
+    """The fact `line` has the index `value` on the axis `axis` of `size` places.
+
+    Axes: 'unit', 'product', 'period'; 'entity' where there are more of them than keys can number.
+    """
 
     def __init__(self, axis: str, line: int, value: int, size: int) -> None:
         super().__init__(f"line {line}: {axis} {value} of {size}")
@@ -105,10 +108,16 @@ def distinct_cells(
     """
     axes = _axes(units, products, periods, unit, product, period)
     keys, lines = _touched(units, products, periods, axes, total)
-    cells, spot = np.unique(keys, return_inverse=True)
     names, code = np.unique(np.asarray(entity, dtype=np.int64), return_inverse=True)
-    pairs = np.unique(spot.astype(np.int64) * max(1, len(names)) + code[lines])
-    return cells, np.bincount(pairs // max(1, len(names)), minlength=len(cells)).astype(np.int64)
+    many = max(1, len(names))
+    if len(units) * len(products) * (periods + total) * many >= 2**62:
+        raise OutsideAxis("entity", 0, len(names), 2**62 // (len(units) * len(products) * (periods + total)))
+    pairs = np.sort(keys * many + code[lines])
+    new = np.ones(len(pairs), dtype=np.bool_)
+    new[1:] = pairs[1:] != pairs[:-1]
+    found = pairs[new] // many
+    starts = np.nonzero(np.append(True, found[1:] != found[:-1]))[0] if len(found) else found
+    return found[starts], np.diff(np.append(starts, len(found))).astype(np.int64)
 
 
 def share_amounts(amounts: npt.ArrayLike, offsets: npt.ArrayLike, shares_bp: npt.ArrayLike) -> Ints:
