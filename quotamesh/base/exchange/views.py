@@ -33,7 +33,7 @@ def index(request):
 @for_importers
 def upload(request, kind):
     declared = kind_or_404(kind)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         try:
             run = runs.begin(request.actor, kind, form.file_name(), form.chunks())

@@ -14,6 +14,8 @@ from quotamesh.base.tables.rows import Rows
 
 CANDIDATES = 5_000
 QUESTIONS = 200
+LIKENESS = 0.5
+FEW = 12
 
 _UNKNOWN = {
     "unit": _("is not the code of a unit."),
@@ -48,8 +50,13 @@ class Nearest:
                 :CANDIDATES
             ]
         folded = {code.casefold(): code for code in alike}
-        close = [folded[match] for match in get_close_matches(word.casefold(), folded, 3, 0.6)]
-        return Message(_("Did you mean %(codes)s?"), codes=", ".join(close)) if close else None
+        close = [folded[match] for match in get_close_matches(word.casefold(), folded, 3, LIKENESS)]
+        if close:
+            return Message(_("Did you mean %(codes)s?"), codes=", ".join(close))
+        if len(self.known) <= FEW:
+            return Message(_("Known are: %(codes)s."), codes=", ".join(self.known))
+        some = ", ".join(self.known[:3])
+        return Message(_("%(count)s are known, such as %(codes)s."), count=f"{len(self.known):,}", codes=some)
 
 
 def keys_of(rows: Rows, column: str, known: Mapping[str, int], what: str) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Amounts of imported rows in the company's currency, at each row's own date."""
 
+from functools import partial
+
 import numpy as np
 from django.utils.translation import gettext_noop as _
 
@@ -8,7 +10,7 @@ from quotamesh.base.tables.days import as_days
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
 from quotamesh.do.catalog.models import ExchangeRate
-from quotamesh.kernel.money import convert, minor_units
+from quotamesh.kernel.money import MAX_AMOUNT, convert, minor_units
 
 RATE_DIGITS = 8
 
@@ -49,12 +51,15 @@ class Conversion:
         """Amounts in the company's smallest unit; what leaves its range is noted."""
         converted = original.copy()
         for places, numerator, denominator in self.groups:
-            try:
-                converted[places] = convert(original[places], numerator, denominator)
-            except OverflowError:
-                message = Message(_("is too large once converted."))
-                rows.refuse_all(places[original[places] != 0], column, "too_large", lambda _i: message)
+            too_large = np.abs(original[places]) > MAX_AMOUNT * denominator // numerator
+            message = Message(_("is too large once converted."))
+            rows.refuse_all(places[too_large], column, "too_large", partial(_say, message))
+            converted[places] = convert(np.where(too_large, 0, original[places]), numerator, denominator)
         return converted
 
     def names(self) -> list[str]:
         return self.currencies.rows(self.own)
+
+
+def _say(message: Message, _index: int) -> Message:
+    return message
