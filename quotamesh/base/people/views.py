@@ -4,6 +4,7 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.views import LoginView
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from quotamesh.base.people.models import Role, Tenure, User
@@ -20,11 +21,18 @@ class SignIn(LoginView):
 
 
 def demo_cast():
-    """The people of the demo company one can be, the company's head first, each with the role as a word."""
+    """The people of the demo company one can be, the company's head first, each with role and unit as words."""
     users = list(User.objects.filter(is_active=True).select_related("person").order_by("id"))
-    roles = dict(Tenure.objects.order_by("valid_from").values_list("person_id", "role"))
+    people = [user.person_id for user in users if user.person_id]
+    held = Tenure.objects.filter(person__in=people).order_by("valid_from")
+    places = {
+        person: (role, unit)
+        for person, role, unit in held.values_list("person", "role", "seat__parent__name")
+    }
     for user in users:
-        user.role_word = Role(user.role or roles.get(user.person_id) or Role.REPRESENTATIVE).label
+        role, user.unit_word = places.get(user.person_id, ("", ""))
+        user.enter_url = reverse("people:enter_demo", args=[user.username])
+        user.role_word = Role(user.role or role or Role.REPRESENTATIVE).label
     return users
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.exchange.export import table_response
-from quotamesh.base.shell.formats import percent
 from quotamesh.base.shell.tables import Column, Table, sort_rows
 from quotamesh.check.attainment import report
 from quotamesh.check.attainment.figures import Line
@@ -62,12 +61,7 @@ def headline(scope: Scope, found: list[Line]) -> str:
     if not known:
         return _("Nothing of this indicator has a target in this period.")
     good = sum(line.figure.status == "green" for line in known)
-    top = known[0].figure
-    return _("%(good)d of %(all)d are on pace; the first stands at %(share)s of its target.") % {
-        "good": good,
-        "all": len(known),
-        "share": percent(top.attainment),
-    }
+    return _("%(good)d of %(all)d are on pace.") % {"good": good, "all": len(known)}
 
 
 def table(request, scope: Scope, found: list[Line], by: str) -> Table:

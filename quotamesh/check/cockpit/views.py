@@ -57,7 +57,8 @@ def headline(answer: Cockpit) -> str:
     if worst is None:
         return told
     lacking = words(worst.lacking, scope.definition, currency)
-    return told + " " + _("%(name)s lacks most: %(lacking)s.") % {"name": worst.node.name, "lacking": lacking}
+    more = _("%(name)s lacks most: %(lacking)s.") % {"name": worst.node.name, "lacking": lacking}
+    return _("%(first)s %(second)s") % {"first": told, "second": more}
 
 
 def card(scope: Scope, figure) -> dict:
@@ -131,7 +132,11 @@ def own_lines(answer: Cockpit) -> list[dict]:
     """What the unit itself holds back or has not placed: without it the parts would not make the whole."""
     show = shower(answer.scope.definition)
     kept = [(_("Held in reserve"), answer.kept_back), (_("Left to place"), answer.unplaced)]
-    return [{"name": name, "target": show(amount), "state": ("none", _("own line"))} for name, amount in kept if amount]
+    return [
+        {"name": name, "target": show(amount), "state": ("none", _("own line"))}
+        for name, amount in kept
+        if amount
+    ]
 
 
 def totals(answer: Cockpit) -> dict:
