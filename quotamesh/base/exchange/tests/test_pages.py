@@ -118,7 +118,7 @@ def test_errors_are_shown_in_the_cells_and_line_by_line(signed_in, django_captur
     assert "NOWHERE" in page
     assert Unit.objects.count() == 1
     text = b"".join(client.get(f"{address}errors.csv").streaming_content).decode("utf-8-sig")
-    assert text.splitlines()[1].startswith("3,X,x,NOWHERE,parent: is not the code of a unit.")
+    assert text.splitlines()[1].startswith('3,X,x,NOWHERE,"parent: is not the code of a unit.')
     book = b"".join(client.get(f"{address}errors.xlsx").streaming_content)
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
     assert rows[1][1:4] == ["X", "x", "NOWHERE"]
