@@ -1,0 +1,1 @@
+"""`quotamesh bench`: each hot path beside a reference, in one run. One file a bench, listed in `registry`."""

@@ -1,0 +1,38 @@
+"""The benches there are. Each is a module with `run(case) -> None`, loaded in a process of its own."""
+
+from dataclasses import dataclass
+
+BATCH, FLAT = 12.0, 1.5
+
+
+@dataclass(frozen=True)
+class Bench:
+    """`growth`: how much longer ten times the data may take, at most."""
+
+    name: str
+    module: str
+    says: str
+    growth: float = BATCH
+    most_repeats: int = 50
+    needs: str = ""
+
+
+def _bench(name: str, says: str, **more) -> Bench:
+    return Bench(name, "quotamesh.site.bench.of_" + name.replace("-", "_"), says, **more)
+
+
+BENCHES = (
+    _bench("split", "a total down to every person, line and month, with floors and caps"),
+    _bench("resplit", "one branch of such a split again"),
+    _bench("plan-save", "split a whole plan and store it"),
+    _bench("team-edit", "change a team's amount in a stored plan", growth=FLAT),
+    _bench("rollup", "order lines and targets at every node and period, with pace", needs="duckdb"),
+    _bench("rebuild", "the summary anew from all stored order lines", most_repeats=3),
+    _bench("book", "new order lines into the summary", growth=FLAT),
+    _bench("read-node", "targets and facts of one node", growth=FLAT),
+    _bench("order-api", "create an order through the REST interface", growth=FLAT),
+    _bench("attainment-page", "target against actual as a page"),
+    _bench("pages", "pages from the web server, with four clients", growth=FLAT),
+    _bench("import", "a file of order lines: read, checked, stored", most_repeats=5),
+)
+BY_NAME = {bench.name: bench for bench in BENCHES}

@@ -1,0 +1,76 @@
+"""Each bench in a process of its own, on a data folder of its own that is thrown away afterwards."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from quotamesh.site.bench.registry import BY_NAME, Bench
+
+SCALES = {"tiny": 0.001, "small": 0.01, "tenth": 0.1, "full": 1.0}
+COMPANY_VARIABLES = ("DATABASE_URL", "QUOTAMESH_DEBUG", "QUOTAMESH_HTTPS", "QUOTAMESH_HOSTS")
+Told = dict[str, Any]
+
+
+class BenchFailed(Exception):
+    """The bench `name` ended with an error, or its results differed from the reference's."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+        self.name = name
+
+
+def run_benches(names: Iterable[str], size: str, repeat: int, say: Callable[[str], None]) -> list[Told]:
+    """Run benches one after the other; at full size each once more at a tenth of it, for the growth."""
+    results = []
+    with tempfile.TemporaryDirectory(prefix="quotamesh-bench-") as folder:
+        for bench in (BY_NAME[name] for name in names):
+            if bench.needs and importlib.util.find_spec(bench.needs) is None:
+                say(f"{bench.name}: skipped, it needs {bench.needs}: pip install quotamesh[bench]")
+                results.append({"name": bench.name, "skipped": bench.needs})
+                continue
+            say(f"{bench.name} ({size}) …")
+            result = run_one(bench, size, repeat, Path(folder))
+            if size == "full":
+                grow(result, run_one(bench, "tenth", repeat, Path(folder)))
+            results.append(result)
+    return results
+
+
+def run_one(bench: Bench, size: str, repeat: int, folder: Path) -> Told:
+    """One bench at one size.
+
+    Raises:
+        BenchFailed
+    """
+    with tempfile.TemporaryDirectory(dir=folder) as data:
+        environment = {key: value for key, value in os.environ.items() if key not in COMPANY_VARIABLES}
+        environment |= {
+            "QUOTAMESH_DATA": data,
+            "QUOTAMESH_BENCH_TEMPLATE": str(folder / "template.sqlite3"),
+            "DJANGO_SETTINGS_MODULE": "quotamesh.site.settings",
+        }
+        command = (sys.executable, "-m", "quotamesh.site.bench.child", bench.name, str(SCALES[size]))
+        ended = subprocess.run(  # noqa: S603 - our own interpreter and module
+            (*command, str(min(repeat, bench.most_repeats))),
+            env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    if ended.returncode:
+        raise BenchFailed(bench.name, ended.stderr.strip()[-2000:])
+    return {"name": bench.name, "says": bench.says, "size": size, **json.loads(ended.stdout.splitlines()[-1])}
+
+
+def grow(full: Told, tenth: Told) -> None:
+    """Write beside every line how much longer it takes than with a tenth of the data."""
+    limit = BY_NAME[full["name"]].growth
+    before = {line["title"]: line for line in tenth["lines"]}
+    for line in full["lines"]:
+        known = before.get(line["title"])
+        if known:
+            line["growth"] = line["ours"]["median"] / known["ours"]["median"]
+            line["growth_limit"] = limit
