@@ -8,4 +8,7 @@ class TargetsConfig(AppConfig):
     label = "targets"
 
     def ready(self):
+        # The job makes itself known to the worker by being loaded.
+        from quotamesh.plan.targets import jobs  # noqa: F401
+
         offer("quotamesh.plan.targets.imports")

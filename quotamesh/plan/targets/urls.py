@@ -1,2 +1,18 @@
+from django.urls import path
+
+from quotamesh.plan.targets.views import book, compare, plans, split, workbench
+
 app_name = "targets"
-urlpatterns: list = []
+urlpatterns = [
+    path("", plans.plans, name="plans"),
+    path("new/", plans.create, name="create"),
+    path("compare/", compare.compare_plans, name="compare"),
+    path("<uuid:uid>/", workbench.workbench, name="workbench"),
+    path("<uuid:uid>/split/", split.split, name="split"),
+    path("<uuid:uid>/split/<uuid:job>/", split.splitting, name="splitting"),
+    path("<uuid:uid>/book.xlsx", book.book, name="book"),
+    path("<uuid:uid>/book/", book.book_in, name="book_in"),
+    path("<uuid:uid>/propose/", plans.propose, name="propose"),
+    path("<uuid:uid>/put-in-force/", plans.put_in_force, name="put_in_force"),
+    path("<uuid:uid>/discard/", plans.discard, name="discard"),
+]

@@ -40,11 +40,7 @@ def create_plan(
 
 
 def _copy(source: Plan, target: Plan) -> None:
-    columns = ("unit_id", "indicator_id", "product_id", "line", *MONTHS)
-    rows = TargetRow.objects.filter(plan=source).values_list(*columns)
-    fields = ("plan", "unit", "indicator", "product", "line", *MONTHS)
-    assert fields[:5] == KEY
-    bulk.insert(TargetRow, fields, ((target.pk, *row) for row in rows.iterator(chunk_size=20_000)))
+    bulk.copy_rows(TargetRow, "plan", source.pk, target.pk, (*KEY[1:], *MONTHS))
     Rule.objects.bulk_create(
         Rule(
             plan=target,

@@ -23,12 +23,14 @@ def split_plan(
     total: int,
     weights: str = "history",
     reserve_bp: int = 0,
+    product_level: int | None = None,
     progress: Progress = SILENT,
 ) -> tuple[Notice, ...]:
     """Replace the plan's targets of one indicator by a fresh split of `total`.
 
-    reserve_bp: share held back at the company, in basis points. Floors, caps and own weights come from the
-    plan's rules; a locked unit keeps the year it has.
+    reserve_bp: share held back at the company, in basis points. product_level: depth of the product lines
+    that bear targets; None keeps the plan's. Floors, caps and own weights come from the plan's rules; a
+    locked unit keeps the year it has.
 
     Raises:
         NotEditable, Negative, NoHistory, WeightsMissing, NobodyToCarry, LimitsBreak
@@ -36,6 +38,7 @@ def split_plan(
     if total < 0:
         raise Negative
     plan = opened(plan)
+    plan.product_level = product_level or plan.product_level
     progress("weights", 0, 3)
     shape = shape_of(plan, company())
     chosen = weights_for(plan, indicator, shape, weights)
@@ -50,7 +53,7 @@ def split_plan(
     how = {"total": total, "weights": weights, "reserve_bp": reserve_bp}
     before = plan.settings.get(str(indicator))
     plan.settings = {**plan.settings, str(indicator): how}
-    plan.save(update_fields=["settings"])
+    plan.save(update_fields=["settings", "product_level"])
     touched(plan)
     leave_trail(actor, plan, "split", {"split": [before, how], "rows": [None, len(division.own)]})
     return division.notices
