@@ -7,7 +7,6 @@ import numpy as np
 from django.db import transaction
 
 from quotamesh.base.tables.coded import Coded, Numbers
-from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows, Source
 from quotamesh.kernel.money import format_plain
 
@@ -60,7 +59,7 @@ def preview(rows: Rows) -> Preview:
 
 def _cell(rows: Rows, name: str, index: int, raw: str | None) -> Cell:
     why = rows.problems.kept.get((index, name))
-    problem = "" if why is None else str(Message("%(a)s %(b)s", a=why.message, b=why.hint or "")).strip()
+    problem = "" if why is None else f"{why.message} {why.hint or ''}".strip()
     column = rows.column(name)
     return Cell(raw or "", _shown(column, index), problem, isinstance(column, Numbers))
 
