@@ -76,7 +76,9 @@ class Line:
 
 
 def build(actor: Actor, today: date, password: str) -> None:
-    found(actor, name="Test Works", currency="CNY", fiscal_start=1, country="CN", is_demo=True, demo_day=today)
+    found(
+        actor, name="Test Works", currency="CNY", fiscal_start=1, country="CN", is_demo=True, demo_day=today
+    )
     organise(actor)
     for code in PEOPLE:
         open_account(actor, username=code, password=password, person=Person.objects.get(code=code))
@@ -90,15 +92,26 @@ def build(actor: Actor, today: date, password: str) -> None:
 def organise(actor: Actor) -> None:
     units = {code: {"name": n, "parent": parent, "kind": kind} for code, (n, parent, kind) in UNITS.items()}
     store_units(actor, units, silent)
-    drafts = [Draft(i, code, unit, role, None, None) for i, (code, (_, unit, role)) in enumerate(PEOPLE.items())]
+    drafts = [
+        Draft(i, code, unit, role, None, None) for i, (code, (_, unit, role)) in enumerate(PEOPLE.items())
+    ]
     persons = {code: {"name": name} for code, (name, _, _) in PEOPLE.items()}
     store_people(actor, People(persons, drafts, brings_end=True), silent)
-    store_products(actor, {code: {"name": n, "parent": parent} for code, (n, parent) in PRODUCTS.items()}, silent)
+    store_products(
+        actor, {code: {"name": n, "parent": parent} for code, (n, parent) in PRODUCTS.items()}, silent
+    )
     people = dict(Person.objects.values_list("code", "id"))
     customers = {code: {"name": f"Customer {code}", "owner_id": people[p]} for code, p in CUSTOMERS.items()}
     store_customers(actor, customers, silent)
     store_rates(actor, {("USD", date(2024, 1, 1)): {"rate_e8": 710_000_000}}, silent)
-    record(actor, "import.people", subject="import", key="people", label="people", change={"rows": [None, len(people)]})
+    record(
+        actor,
+        "import.people",
+        subject="import",
+        key="people",
+        label="people",
+        change={"rows": [None, len(people)]},
+    )
 
 
 def silent(*_told) -> None:
@@ -112,16 +125,36 @@ def standing_lines() -> list[Line]:
         day = date(2024, 1, 15) + timedelta(days=17 * n)
         amount = (10_000 + 700 * n) * 100
         seller, product = SELLERS[n % 4], LEAVES[(n // 4) % 4]
-        customer = [code for code, owner in CUSTOMERS.items() if owner == seller][0]
-        lines.append(Line(f"SO-{n + 1:03d}", day, amount, {seller: 10_000}, product, customer, cost=amount * 7 // 10))
+        customer = next(code for code, owner in CUSTOMERS.items() if owner == seller)
+        lines.append(
+            Line(f"SO-{n + 1:03d}", day, amount, {seller: 10_000}, product, customer, cost=amount * 7 // 10)
+        )
     shared = {"rep_e1a": 6000, "rep_n1a": 4000}
     return [
         *lines,
         Line("SO-001", date(2024, 1, 15), 250_000, {"rep_e1a": 10_000}, "SERVICE", "C1", line="2"),
         Line("SO-SHARED", date(2025, 4, 10), 5_000_000, shared, "PUMPS", "C4", cost=3_000_000),
         Line("SO-TEAM", date(2025, 6, 3), 3_333_333, {"rep_e1a": 5000, "rep_e1b": 5000}, "VALVES", "C2"),
-        Line("SO-USD", date(2025, 3, 5), 1_000_000, {"rep_e2a": 10_000}, "ENERGY", "C3", currency="USD", rate="7.1"),
-        Line("SO-BACK", date(2025, 5, 20), -400_000, {"rep_n1a": 10_000}, "PUMPS", "C4", quantity=-1, cost=-280_000),
+        Line(
+            "SO-USD",
+            date(2025, 3, 5),
+            1_000_000,
+            {"rep_e2a": 10_000},
+            "ENERGY",
+            "C3",
+            currency="USD",
+            rate="7.1",
+        ),
+        Line(
+            "SO-BACK",
+            date(2025, 5, 20),
+            -400_000,
+            {"rep_n1a": 10_000},
+            "PUMPS",
+            "C4",
+            quantity=-1,
+            cost=-280_000,
+        ),
     ]
 
 
@@ -170,7 +203,10 @@ def collect(actor: Actor) -> None:
     """Every second order is paid 45 days later, the shared one in two parts."""
     orders = {order.number: order for order in Order.objects.prefetch_related("lines")}
     chosen = [orders[f"SO-{n:03d}"] for n in range(1, 35, 2)]
-    rows = [(f"R-{o.number}", o, o.date + timedelta(45), sum(line.amount for line in o.lines.all())) for o in chosen]
+    rows = [
+        (f"R-{o.number}", o, o.date + timedelta(45), sum(line.amount for line in o.lines.all()))
+        for o in chosen
+    ]
     shared = orders["SO-SHARED"]
     rows += [(f"R-SHARED-{n}", shared, date(2025, 5 + n, 1), 2_500_000) for n in (0, 1)]
     pay(actor, [(number, order.pk, day, amount) for number, order, day, amount in rows])

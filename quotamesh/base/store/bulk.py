@@ -48,7 +48,7 @@ def reserve_ids(model: type[models.Model], count: int) -> range:
 
 
 def insert(model: type[models.Model], fields: Sequence[str], rows: Rows) -> None:
-    """Insert rows whose values stand in the order of `fields`."""
+    """Insert rows whose values stand in the order of `fields`. `rows` must not read the database as it goes."""
     table, columns = connection.ops.quote_name(model._meta.db_table), column_names(model, fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -56,6 +56,17 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Rows) -> None
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({_quoted(columns)}) VALUES ({marks})", rows)
+
+
+def copy_rows(
+    model: type[models.Model], key: str, source: object, target: object, fields: Sequence[str]
+) -> None:
+    """Insert a copy of every row whose `key` is `source`, with `target` as its key, inside the database."""
+    table, names = connection.ops.quote_name(model._meta.db_table), _quoted(column_names(model, fields))
+    own = _quoted(column_names(model, [key]))
+    statement = f"INSERT INTO {table} ({own}, {names}) SELECT %s, {names} FROM {table} WHERE {own} = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [target, source])
 
 
 def add(model: type[models.Model], keys: Sequence[str], amounts: Sequence[str], rows: Rows) -> None:
