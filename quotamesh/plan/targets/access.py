@@ -13,7 +13,7 @@ TOTAL = TargetRow.Line.TOTAL.value
 
 def visible_plans(viewer: Viewer) -> QuerySet[Plan]:
     """Planners see every plan; leaders also drafts; the others what is or was in force."""
-    plans = Plan.objects.all()
+    plans = Plan.objects.select_related("supersedes")
     if viewer.can(PLANNERS):
         return plans
     states = [Plan.State.IN_FORCE, Plan.State.SUPERSEDED]

@@ -59,7 +59,7 @@ def told(view: Callable) -> Callable:
 @router.get("/plans", response={200: list[PlanOut], **PROBLEMS}, summary="Plans in sight")
 @told
 def list_plans(request, fiscal_year: int | None = None):
-    plans = visible_plans(request.viewer).select_related("supersedes")
+    plans = visible_plans(request.viewer)
     return list(plans.filter(fiscal_year=fiscal_year) if fiscal_year else plans)
 
 

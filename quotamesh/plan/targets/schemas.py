@@ -28,7 +28,8 @@ class PlanOut(Schema):
 
     @staticmethod
     def resolve_supersedes(plan: Any) -> UUID | None:
-        return plan.supersedes.uid if plan.supersedes_id else None
+        # Asked of the plan itself, and again of what was made of it.
+        return getattr(plan.supersedes, "uid", plan.supersedes)
 
 
 class PlanIn(Schema):

@@ -1,13 +1,14 @@
 """What the workbench shows: units down the side, months or product lines across, five queries in all."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from quotamesh.base.people.models import Company, Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
+from quotamesh.base.store.paths import STEP
 from quotamesh.base.store.validity import overlaps
 from quotamesh.do.catalog.models import Product
 from quotamesh.kernel.calendar import FiscalCalendar
@@ -73,8 +74,7 @@ class _Reading:
     amounts: dict[tuple[int, int, str], tuple[int, ...]]
     rules: dict[int, Rule]
     columns: Sequence[Column]
-    codes: dict[int, str] = field(default_factory=dict)
-    locked: tuple[str, ...] = ()
+    locked: tuple[str, ...]
 
     def has(self, unit: Unit, line: str) -> bool:
         return any((unit.pk, column.product.pk, line) in self.amounts for column in self.columns)
@@ -114,7 +114,7 @@ def _units(viewer: Viewer, plan: Plan, company: Company, opened: Collection[str]
     holders = Tenure.objects.filter(overlaps(year.start, year.end), seat=OuterRef("pk"))
     latest = holders.order_by(F("valid_from").desc(nulls_last=True)).values("person__name")[:1]
     units = Unit.objects.filter(viewer.units()).filter(Q(code__in=opened) | Q(parent__code__in=opened))
-    return list(units.annotate(holder=Subquery(latest)).order_by("path"))
+    return list(units.annotate(holder=Subquery(latest), above=F("parent__code")).order_by("path"))
 
 
 def _read(plan: Plan, indicator: str, units: list[Unit], columns: Sequence[Column]) -> _Reading:
@@ -126,16 +126,19 @@ def _read(plan: Plan, indicator: str, units: list[Unit], columns: Sequence[Colum
         amounts={row[:3]: row[3:] for row in rows.values_list("unit_id", "product_id", "line", *MONTHS)},
         rules={rule.unit_id: rule for rule in rules},
         columns=columns,
-        codes={unit.pk: unit.code for unit in units},
         locked=tuple(rule.unit.path for rule in rules if rule.locked),
     )
+
+
+def _parent(viewer: Viewer, unit: Unit) -> str:
+    return unit.above or "" if viewer.sees_path(unit.path[:-STEP]) else ""
 
 
 def _row(viewer: Viewer, plan: Plan, reading: _Reading, unit: Unit, line: str) -> Row:
     own_line = line != TOTAL
     return Row(
         unit=unit,
-        parent=unit.code if own_line else reading.codes.get(unit.parent_id, ""),
+        parent=unit.code if own_line else _parent(viewer, unit),
         line=line,
         amounts=reading.across(unit, line),
         holder=unit.holder or "",

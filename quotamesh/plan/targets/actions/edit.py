@@ -71,8 +71,10 @@ class Change:
 
 
 @transaction.atomic
-def edit_plan(actor: Actor, plan: Plan, indicator: int, changes: list[Change]) -> Edit:
+def edit_plan(actor: Actor, plan: Plan, indicator: int, changes: list[Change]) -> Edit | None:
     """Make changes as one step of the undo list, all of them or none; those of higher units come first.
+
+    None when they change nothing.
 
     Raises:
         NotEditable, Negative, StaleCell, LockedCell, NothingToShare, LimitBroken
@@ -86,6 +88,8 @@ def edit_plan(actor: Actor, plan: Plan, indicator: int, changes: list[Change]) -
     for _, level in groupby(numbered, key=lambda item: item[1].level):
         _apply(plan, ledger, list(level))
     delta = ledger.delta()
+    if not len(delta):
+        return None
     add_own(plan, indicator, delta)
     refuse_broken_limits(plan, indicator, delta)
     what = {"indicator": indicator, "changes": [_told(change) for change in changes]}

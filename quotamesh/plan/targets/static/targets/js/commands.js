@@ -77,6 +77,14 @@ export class Commands {
     for (const { row, column } of step) this.book.model.drafts.delete(`${keyOf(row)}|${column}`);
   }
 
+  // Escape on a cell that was refused: it shows again what stands there.
+  forgive() {
+    const { note, selection, model } = this.book;
+    note.hide();
+    const row = selection.row();
+    if (row && model.drafts.delete(`${keyOf(row)}|${selection.active.column}`)) this.book.fill();
+  }
+
   told(problem) {
     return problem instanceof Refused ? problem.message : this.book.texts.offline;
   }

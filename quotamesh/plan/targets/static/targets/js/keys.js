@@ -62,7 +62,7 @@ function plain(book, event) {
     F2: () => (selection.active.column < 0 ? book.rules.show(selection.row()) : book.editor.begin()),
     Delete: () => clear(book),
     Backspace: () => book.editor.begin(""),
-    Escape: () => book.note.hide(),
+    Escape: () => book.commands.forgive(),
     ContextMenu: () => book.rules.show(selection.row()),
   };
   if (!moves[event.key] || !render.order.length) return false;

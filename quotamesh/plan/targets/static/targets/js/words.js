@@ -30,20 +30,26 @@ function button(label, icon, className, act) {
 }
 
 export function word(row, model, format, texts) {
+  const frame = part("div", "", "book-word");
+  frame.append(...parts(row, model, format, texts));
+  return [frame];
+}
+
+function parts(row, model, format, texts) {
   if (row.line !== "total") return [part("span", texts[row.line], "book-name soft")];
   const open = model.opened.has(row.unit);
-  const parts = [];
+  const found = [];
   if (row.expandable && row.unit !== model.top) {
     const label = put(open ? texts.collapse : texts.expand, { unit: row.name });
-    parts.push(button(label, "chevron-down", open ? "book-fold book-open" : "book-fold", "fold"));
+    found.push(button(label, "chevron-down", open ? "book-fold book-open" : "book-fold", "fold"));
   }
   const name = part("span", "", "book-name");
   name.append(...naming(row, texts));
   const limits = bounds(row.rule, format, texts);
   if (limits) name.append(part("small", limits, "book-limits soft"));
-  parts.push(name);
-  if (row.balances.length) parts.push(button(put(texts.rowMenu, { unit: row.name }), "sliders-horizontal", "book-menu", "rule"));
-  return parts;
+  found.push(name);
+  if (row.balances.length) found.push(button(put(texts.rowMenu, { unit: row.name }), "sliders-horizontal", "book-menu", "rule"));
+  return found;
 }
 
 function naming(row, texts) {
