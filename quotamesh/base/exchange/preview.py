@@ -1,6 +1,7 @@
 """The first rows of a file as they would be taken, each cell with what is wrong with it."""
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,13 @@ class Cell:
 
     @property
     def differs(self) -> bool:
-        return bool(self.read) and self.read != self.raw
+        """Whether the cell was understood otherwise than it is written: 12.5万 as 125000.00, but not 1 as 1.000."""
+        if not self.numeric:
+            return bool(self.read) and self.read != self.raw
+        try:
+            return bool(self.read) and Decimal(self.raw) != Decimal(self.read)
+        except InvalidOperation:
+            return True
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ def preview(rows: Rows) -> Preview:
         rows = Rows(rows.kind, [Source(source.table.head(SHOWN), source.mapping)], rows.context)
         rows.read_all()
     names = [name for name in rows.kind.names if rows.has(name)]
-    headers = [(name, rows.sources[0].mapping.get(name, "")) for name in names]
+    headers = [(rows.kind.column(name).label, rows.sources[0].mapping[name]) for name in names]
     texts = {name: rows.cells(name).head(SHOWN).to_list() for name in names}
     shown = range(min(SHOWN, size))
     cells = [(rows.number(i), [_cell(rows, name, i, texts[name][i]) for name in names]) for i in shown]

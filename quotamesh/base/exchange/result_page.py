@@ -21,7 +21,8 @@ COLUMNS = (
 def result_context(run: ImportRun, kind: Kind) -> dict[str, Any]:
     result = run.result
     told = [Message.from_json(notice) for notice in result.get("notices", [])]
-    errors = [_error(error) for error in result.get("errors", [])]
+    labels = {column.name: column.label for column in kind.columns}
+    errors = [_error(error, labels) for error in result.get("errors", [])]
     return {
         "run": run,
         "kind": kind,
@@ -35,6 +36,7 @@ def result_context(run: ImportRun, kind: Kind) -> dict[str, Any]:
     }
 
 
-def _error(kept: dict[str, Any]) -> dict[str, Any]:
+def _error(kept: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
     hint = str(Message.from_json(kept["hint"])) if kept["hint"] else ""
-    return {**kept, "message": str(Message.from_json(kept["message"])), "hint": hint}
+    message = str(Message.from_json(kept["message"]))
+    return {**kept, "column": labels.get(kept["column"], kept["column"]), "message": message, "hint": hint}

@@ -68,7 +68,8 @@ def plain_text(longest: int) -> Parser:
     def parse(cells: pl.Series, rows: "Rows") -> Parsed:
         codes = number_texts(cells)
         texts = texts_of(cells, codes)
-        if not len(texts) or not texts.str.contains(_ODD).any() and texts.str.len_bytes().max() <= longest:
+        odd = texts.str.contains(_ODD) | (texts.str.len_bytes() > longest)
+        if not odd.any():
             return Parsed(Coded(codes, texts.to_list()))
         return exactly(cells, rows)
 

@@ -83,7 +83,8 @@ def test_unknown_parent_names_the_nearest_code(company):
 
 
 def test_other_bad_units(company):
-    text = "code,name,parent,kind,valid_from,valid_to\nA,a,,region,2026-05-01,2026-04-30\nA,again,,,,\n,no code,,,,\nB,,,seat,,\n"
+    head = "code,name,parent,kind,valid_from,valid_to\n"
+    text = head + "A,a,,region,2026-05-01,2026-04-30\nA,again,,,,\n,no code,,,,\nB,,,seat,,\n"
     assert cells(bring("units", text)) == [
         (2, "valid_to", "upside_down"),
         (3, "code", "doubled"),

@@ -45,7 +45,8 @@ def test_rates(company):
 
 
 def test_bad_rates(company):
-    text = "currency,date,rate\nCNY,2025-01-01,1\nUSD,2025-01-01,0\nUSD,2025-01-01,7\nUSD,,7.123456789\nABC,2025-01-02,7\n"
+    rows = "CNY,2025-01-01,1\nUSD,2025-01-01,0\nUSD,2025-01-01,7\nUSD,,7.123456789\nABC,2025-01-02,7\n"
+    text = "currency,date,rate\n" + rows
     assert cells(bring("rates", text)) == [
         (2, "currency", "own_currency"),
         (3, "rate", "not_positive"),
