@@ -74,14 +74,15 @@ def _weights(wanted: str, fiscal_year: int) -> str:
 
 
 def basis_points(text: str) -> int:
-    """'0.12' or '12%' → 1200.
+    """'0.12', '12 %' or '12' → 1200: a number from 1 up can only be meant in percent.
 
     Raises:
         BadShare: not a share from 0 to below 1, or finer than a basis point.
     """
     try:
         percent = text.strip().endswith("%")
-        points = Decimal(text.strip().rstrip("%").strip()) * (100 if percent else 10_000)
+        number = Decimal(text.strip().rstrip("%").strip())
+        points = number * (100 if percent or number >= 1 else 10_000)
     except InvalidOperation as error:
         raise BadShare(text) from error
     if points != points.to_integral_value() or not 0 <= points < 10_000:

@@ -5,8 +5,9 @@ reserve line. Totals of units and products are sums of these own amounts; they a
 node is one key away, and `add_own` keeps them in step.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
+from itertools import repeat
 
 import numpy as np
 
@@ -81,11 +82,9 @@ def add_own(plan: Plan, indicator: int, own: Own, *, fresh: bool = False) -> Non
             bulk.add(TargetRow, KEY, MONTHS, rows)
 
 
-def _rows(plan: int, indicator: int, part: Own):
-    for unit, product, line, months in zip(
-        part.unit.tolist(), part.product.tolist(), part.line.tolist(), part.months.tolist(), strict=True
-    ):
-        yield (plan, unit, indicator, product, line, *months)
+def _rows(plan: int, indicator: int, part: Own) -> Iterator[tuple]:
+    keys = (repeat(plan), part.unit.tolist(), repeat(indicator), part.product.tolist(), part.line.tolist())
+    return zip(*keys, *part.months.T.tolist(), strict=False)
 
 
 def _paths_of(ids: Collection[int]) -> dict[int, str]:
