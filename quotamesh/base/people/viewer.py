@@ -1,5 +1,6 @@
 """The one rule of sight: what a person sees in lists, records, charts, exports and the API alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from quotamesh.base.people.models import Company, Role, Tenure, Unit, User
-from quotamesh.base.store.paths import below
+from quotamesh.base.store.paths import STEP, below
 
 WHOLE_COMPANY = {Role.SALES_OPERATIONS, Role.FINANCE, Role.LEGAL, Role.ADMINISTRATOR}
 OWN_BRANCH = {Role.DIRECTOR, Role.LEADER, Role.ANALYST}
@@ -20,6 +21,7 @@ RIGHTS = {
     "read_trail": {Role.DIRECTOR, Role.SALES_OPERATIONS, Role.ADMINISTRATOR},
     "administer": {Role.ADMINISTRATOR},
 }
+OF_THE_WHOLE = {"read_trail"}
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,16 @@ def viewer_of(user: User, day: date) -> Viewer:
         branches=tuple(outermost(branches)),
         person_id=user.person_id,
         user_id=user.pk,
-        rights=frozenset(right for right, holders in RIGHTS.items() if roles & holders),
+        rights=frozenset(_rights(roles, branches)),
     )
+
+
+def _rights(roles: set[str], branches: set[str]) -> Iterator[str]:
+    """What tells of the whole company is for those alone who see the whole company."""
+    whole = any(len(branch) <= STEP for branch in branches)
+    for right, holders in RIGHTS.items():
+        if roles & holders and (whole or right not in OF_THE_WHOLE):
+            yield right
 
 
 def tenures_of(person_id: int):

@@ -1,0 +1,30 @@
+"""Every address of the product × every role: who gets in, who is told no, and for whom a thing does not exist."""
+
+from collections import Counter
+
+import pytest
+
+from tests import access_api_doors, access_doors
+from tests.access_probe import addresses, knock
+from tests.access_table import ROLES, Door
+
+DOORS: list[Door] = [*access_doors.DOORS, *access_api_doors.DOORS]
+
+
+def test_every_address_is_in_the_table():
+    known = {(door.method, door.route) for door in DOORS}
+    unknown, gone = addresses() - known, known - addresses()
+    assert not unknown, f"enter these in tests/access_doors.py or access_api_doors.py: {sorted(unknown)}"
+    assert not gone, f"the table names addresses that are no more: {sorted(gone)}"
+
+
+def test_no_address_stands_twice_in_the_table():
+    doubled = [key for key, n in Counter((d.method, d.route) for d in DOORS).items() if n > 1]
+    assert not doubled
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_who_gets_in(door, things):
+    found = {role: knock(door, things, things.client(role))[0] for role in ROLES}
+    wrong = {role: (found[role], door.answers[role]) for role in ROLES if found[role] != door.answers[role]}
+    assert not wrong, f"(found, expected): {wrong}"
