@@ -144,6 +144,7 @@ Q_CLUSTER = {
     "poll": 0.5,
     "catch_up": False,
     "label": "Jobs",
+    "log_level": "WARNING",
     "sync": env.bool("QUOTAMESH_JOBS_INLINE", default=False),
 }
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]

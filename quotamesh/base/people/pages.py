@@ -15,6 +15,7 @@ from quotamesh.base.people.actions.move import BadMove, hand_over, move
 from quotamesh.base.people.models import ApiToken, Person, Role, Tenure, Unit, User
 from quotamesh.base.people.organisation import Place, places
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
 
 
@@ -93,6 +94,7 @@ def seat(request, uid):
     if request.method == "POST":
         allowed(request.viewer, "organise")
         if form.is_valid() and _moved(request, unit, form):
+            done(request, _("The change is noted."))
             return redirect("people:organisation")
     history = Tenure.objects.filter(seat=unit).select_related("person").order_by("-valid_from")
     columns = [
@@ -150,6 +152,7 @@ def account_list(request):
     allowed(request.viewer, "administer")
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _opened(request, form):
+        done(request, _("The sign-in is made."))
         return redirect("people:accounts")
     users = User.objects.select_related("person").order_by("username")
     context = {"form": form, "users": users}
@@ -175,6 +178,7 @@ def close_account(request, uid):
     user = get_object_or_404(User, uid=uid)
     if user.pk != request.user.pk:
         accounts.close_account(request.actor, user)
+        done(request, _("The sign-in is closed."))
     return redirect("people:accounts")
 
 

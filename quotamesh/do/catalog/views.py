@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.do.catalog.indicators import STANDARD
 from quotamesh.do.catalog.models import CalendarDay, ExchangeRate, Indicator
@@ -83,6 +84,7 @@ def calendar(request):
             raise Http404
         if form.is_valid():
             set_working_day(request.actor, **form.cleaned_data)
+            done(request, _("The day is noted."))
             return redirect(f"{request.path}?year={number}")
     months = months_of(request.company, number)
     context = {

@@ -33,7 +33,9 @@ def _children_first() -> list[type[models.Model]]:
         if model in ordered or model not in ours:
             return
         for other in ours:
-            if other is not model and any(f.related_model is model for f in other._meta.get_fields() if f.many_to_one):
+            if other is not model and any(
+                f.related_model is model for f in other._meta.get_fields() if f.many_to_one
+            ):
                 visit(other)
         ordered.append(model)
 
