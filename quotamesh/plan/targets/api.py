@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
-from quotamesh.base.shell.api import PROBLEMS
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
 from quotamesh.plan.targets import actions, queries, requests
 from quotamesh.plan.targets.access import visible_plans
 from quotamesh.plan.targets.finding import (
@@ -52,7 +52,8 @@ def told(view: Callable) -> Callable:
         try:
             return view(request, *args, **kwargs)
         except EXPECTED as error:
-            return status_of(error), problem_of(error, request.company.currency)
+            problem = problem_of(error, request.company.currency)
+            raise ProblemRaised(status_of(error), **problem.model_dump()) from error
 
     return answer
 
@@ -70,7 +71,7 @@ def create_plan(request, wanted: PlanIn):
     refuse_reader(request.viewer)
     source = find_plan(request.viewer, wanted.copy_of) if wanted.copy_of else None
     values = wanted.model_dump(exclude={"copy_of"})
-    return 201, actions.create_plan(request.actor, **values, copy_of=source)
+    return Status(201, actions.create_plan(request.actor, **values, copy_of=source))
 
 
 @router.get("/plans/{uid}", response={200: PlanOut, **PROBLEMS}, summary="One plan")
@@ -83,7 +84,7 @@ def get_plan(request, uid: UUID):
 @told
 def discard_plan(request, uid: UUID):
     actions.discard_plan(request.actor, managed_plan(request.viewer, uid))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/plans/{uid}/propose", response={200: PlanOut, **PROBLEMS}, summary="Scenario becomes draft")
