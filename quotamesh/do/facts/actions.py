@@ -9,11 +9,13 @@ from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.facts import contributions as compute
-from quotamesh.do.facts.contributions import Contributions, Trees
+from quotamesh.do.facts.contributions import Contributions, DayRows, Trees, WideRows
 from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
 from quotamesh.do.facts.models import GRAINS, DayFact, Fact
 from quotamesh.do.facts.spread import Ancestors
+from quotamesh.do.facts.stored import same_rows, stored_days, stored_months
 from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.kernel.periods import Period
 
 FACT_KEY = ("unit", "fiscal_year", "indicator", "product")
 DAY_KEY = ("unit", "indicator", "day")
@@ -33,13 +35,14 @@ def read_trees(units: set[int] | None = None, products: set[int] | None = None) 
     )
 
 
-SMALL = 500
+SMALL = 5_000
 
 
-def trees_for(seats, products) -> Trees:
-    if len(seats) > SMALL:
+def trees_for(seats: np.ndarray, products: np.ndarray) -> Trees:
+    units = np.unique(seats)
+    if len(units) > SMALL:
         return read_trees()
-    return read_trees(set(seats.tolist()), set(products.tolist()))
+    return read_trees(set(units.tolist()), set(np.unique(products).tolist()))
 
 
 def book_credits(known: CreditColumns, added: CreditColumns) -> None:
@@ -64,7 +67,28 @@ def write(contributions: Contributions) -> None:
         bulk.add(DayFact, DAY_KEY, ("amount",), days.rows(KEYS[code]))
 
 
-def clear() -> None:
-    """Empty the summary before a rebuild."""
-    Fact.objects.all().delete()
-    DayFact.objects.all().delete()
+def replace_year(year: Period, credits: CreditColumns, payments: PaymentCredits) -> bool:
+    """Bring a fiscal year of the summary to what all its records add up to; returns whether it was that already.
+
+    What is right is not written again, so that a look whether the summary holds leaves the database in peace.
+    """
+    trees = read_trees()
+    nothing = credits.where(np.zeros(len(credits), dtype=bool))
+    found = compute.of_credits(trees, nothing, credits).with_more(compute.of_payments(trees, payments))
+    months, days = _matrix(found.months, 21), _matrix(found.days, 4)
+    same_months = same_rows(stored_months(year.fiscal_year), months, keys=4)
+    same_days = same_rows(stored_days(year.start, year.end), days, keys=3)
+    if not same_months:
+        Fact.objects.filter(fiscal_year=year.fiscal_year).delete()
+        for code, rows in found.months.items():
+            bulk.insert(Fact, (*FACT_KEY, *GRAINS), rows.rows(KEYS[code]))
+    if not same_days:
+        DayFact.objects.filter(day__range=(year.start, year.end)).delete()
+        for code, rows in found.days.items():
+            bulk.insert(DayFact, (*DAY_KEY, "amount"), rows.rows(KEYS[code]))
+    return same_months and same_days
+
+
+def _matrix(parts: dict[str, WideRows] | dict[str, DayRows], width: int) -> np.ndarray:
+    rows = [part.matrix(KEYS[code]) for code, part in parts.items()]
+    return np.concatenate([np.zeros((0, width), dtype=np.int64), *rows])

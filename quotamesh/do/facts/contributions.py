@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quotamesh.do.facts.credits import CreditColumns, PaymentCredits, joined
-from quotamesh.do.facts.spread import Ancestors, Cells, group, spread_distinct, spread_sums, summed
+from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
+from quotamesh.do.facts.spread import Ancestors, Cells, Entries, counted, group, spread_entries, spread_sums
 from quotamesh.kernel.calendar import FiscalCalendar
 
 GRAIN_COUNT = 17
 QUARTER_OF = 12
 YEAR = 16
+SUMMED = ("revenue", "units", "gross_margin", "costed_revenue")
+AT_ONCE = 50_000
 
 
 @dataclass(frozen=True)
@@ -34,34 +36,36 @@ class WideRows:
     product: np.ndarray
     amounts: np.ndarray
 
-    def rows(self, indicator: int) -> Iterator[tuple[int, ...]]:
-        for key, amounts in zip(
-            zip(self.unit.tolist(), self.year.tolist(), self.product.tolist(), strict=True),
-            self.amounts.tolist(),
-            strict=True,
-        ):
-            yield (key[0], key[1], indicator, key[2], *amounts)
+    def rows(self, indicator: int) -> Iterator[list[int]]:
+        """In the order of the table's key and grains; made in blocks, for a whole year of lists is heavy."""
+        for start in range(0, len(self.year), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            keys = (self.unit[part], self.year[part], np.full_like(self.unit[part], indicator))
+            yield from np.column_stack([*keys, self.product[part], self.amounts[part]]).tolist()
+
+    def matrix(self, indicator: int) -> np.ndarray:
+        """Unit, year, indicator, product and the amounts: int64 [n, 21]."""
+        keys = (self.unit, self.year, np.full_like(self.unit, indicator), self.product)
+        return np.column_stack([*keys, self.amounts])
 
 
-def widen(grains: list[Cells]) -> WideRows:
-    """Lay cells whose `month` is a grain number 0–16 side by side, one row a (unit, year, product)."""
-    unit, product, year, grain, amount = (
-        np.concatenate([getattr(cells, name) for cells in grains])
-        for name in ("unit", "product", "year", "month", "amount")
-    )
-    order, starts, first = group((unit, year, product))
+def widen(cells: Cells, grain_sums: bool) -> WideRows:
+    """Lay cells whose `month` is a grain number 0–16 side by side, one row a (unit, year, product).
+
+    grain_sums: only months are given; quarters and the year are their sums.
+    """
+    order, starts, first = group((cells.unit, cells.year, cells.product))
     row_of = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(order))))
     amounts = np.zeros((len(starts), GRAIN_COUNT), dtype=np.int64)
-    np.add.at(amounts, (row_of, grain[order]), amount[order])
+    amounts[row_of, cells.month[order]] = cells.amount[order]
+    if grain_sums:
+        months = amounts[:, :QUARTER_OF]
+        amounts[:, QUARTER_OF:YEAR] = months.reshape(-1, 4, 3).sum(axis=2)
+        amounts[:, YEAR] = months.sum(axis=1)
     keep = amounts.any(axis=1)
-    return WideRows(year[first][keep], unit[first][keep], product[first][keep], amounts[keep])
-
-
-def additive(cells: Cells) -> WideRows:
-    """Twelve months; quarters and the year are their sums."""
-    quarter = Cells(cells.unit, cells.product, cells.year, QUARTER_OF + cells.month // 3, cells.amount)
-    year = Cells(cells.unit, cells.product, cells.year, np.full_like(cells.month, YEAR), cells.amount)
-    return widen([cells, quarter, year])
+    return WideRows(
+        cells.year[first][keep], cells.unit[first][keep], cells.product[first][keep], amounts[keep]
+    )
 
 
 @dataclass(frozen=True)
@@ -71,18 +75,23 @@ class DayRows:
     amount: np.ndarray
 
     def rows(self, indicator: int) -> Iterator[tuple]:
-        days = self.day.astype("datetime64[D]").tolist()
+        days = np.datetime_as_string(self.day.astype("datetime64[D]")).tolist()
         for unit, day, amount in zip(self.unit.tolist(), days, self.amount.tolist(), strict=True):
             yield (unit, indicator, day, amount)
 
+    def matrix(self, indicator: int) -> np.ndarray:
+        """Unit, indicator, day (since 1970) and amount: int64 [n, 4]."""
+        return np.column_stack([self.unit, np.full_like(self.unit, indicator), self.day, self.amount])
 
-def _cells(trees: Trees, unit, product, date, amount, *, by_day: bool) -> Cells:
-    if by_day:
-        zero = np.zeros(len(unit), dtype=np.int64)
-        root = np.full(len(unit), trees.root_product, dtype=np.int64)
-        return Cells(unit, root, zero, date.astype(np.int64), amount)
+
+def _by_month(trees: Trees, unit, product, date, amount) -> Cells:
     calendar = trees.calendar
     return Cells(unit, product, calendar.fiscal_years(date), calendar.month_indices(date), amount)
+
+
+def _by_day(trees: Trees, unit, date, amount) -> Cells:
+    zero = np.zeros(len(unit), dtype=np.int64)
+    return Cells(unit, np.full_like(zero, trees.root_product), zero, date.astype(np.int64), amount)
 
 
 def _days(cells: Cells) -> DayRows:
@@ -90,55 +99,53 @@ def _days(cells: Cells) -> DayRows:
     return DayRows(cells.unit[keep], cells.month[keep], cells.amount[keep])
 
 
-def sums(trees: Trees, unit, product, date, amount) -> tuple[WideRows, DayRows]:
-    """A summed indicator: at every node by month, and at every unit by day."""
-    wide = spread_sums(_cells(trees, unit, product, date, amount, by_day=False), trees.units, trees.products)
-    days = spread_sums(_cells(trees, unit, product, date, amount, by_day=True), trees.units, trees.root_only)
-    return additive(wide), _days(days)
+def sums(trees: Trees, unit, product, date, amounts) -> tuple[list[WideRows], list[DayRows]]:
+    """k summed indicators, amounts [n, k]: at every node by month, and at every unit by day."""
+    months = spread_sums(_by_month(trees, unit, product, date, amounts), trees.units, trees.products)
+    days = spread_sums(_by_day(trees, unit, date, amounts), trees.units, trees.root_only)
+    columns = range(amounts.shape[1])
+    return [widen(months.of(k), grain_sums=True) for k in columns], [_days(days.of(k)) for k in columns]
 
 
-def _minus(after: Cells, before: Cells) -> Cells:
-    return Cells(
-        *(
-            np.concatenate([getattr(after, n), getattr(before, n)])
-            for n in ("unit", "product", "year", "month")
-        ),
-        np.concatenate([after.amount, -before.amount]),
-    )
+def _sold(columns: CreditColumns) -> CreditColumns:
+    return columns.where(columns.amount > 0)
 
 
-def _orders(trees: Trees, columns: CreditColumns, *, by_day: bool) -> Cells:
-    columns = columns.where(columns.amount > 0)
-    cells = _cells(trees, columns.seat_id, columns.product_id, columns.date, columns.amount, by_day=by_day)
-    products = trees.root_only if by_day else trees.products
-    return spread_distinct(columns.order_id, cells, trees.units, products)
+def _orders(trees: Trees, columns: CreditColumns) -> Entries:
+    """Orders at every node, `time` their day."""
+    sold = _sold(columns)
+    day = sold.date.astype(np.int64)
+    entries = Entries(sold.order_id, sold.seat_id, sold.product_id, day)
+    return spread_entries(entries, trees.units, trees.products)
 
 
 def order_counts(trees: Trees, known: CreditColumns, added: CreditColumns) -> tuple[WideRows, DayRows]:
-    """By how much the number of orders grows at every node when `added` comes to what is `known` of them."""
+    """By how much the number of orders grows at every node when `added` comes to what is `known` of them.
+
+    An order has one day, so the days of its nodes tell its month too.
+    """
     touched = known.where(np.isin(known.order_id, added.order_id))
-    both = joined(touched, added)
-    month, day = (
-        _minus(_orders(trees, both, by_day=by_day), _orders(trees, touched, by_day=by_day))
-        for by_day in (False, True)
-    )
-    day = summed(day)
-    return additive(month), _days(day)
+    fresh = _orders(trees, added).less(_orders(trees, touched))
+    dates = fresh.time.astype("datetime64[D]")
+    months = counted(fresh, trees.calendar.fiscal_years(dates), trees.calendar.month_indices(dates))
+    whole = fresh.at(fresh.product == trees.root_product)
+    days = counted(whole, np.zeros_like(whole.time), whole.time)
+    return widen(months, grain_sums=True), _days(days)
 
 
-def _customers(trees: Trees, columns: CreditColumns) -> list[Cells]:
-    columns = columns.where(columns.amount > 0)
-    cells = _cells(trees, columns.seat_id, columns.product_id, columns.date, columns.amount, by_day=False)
-    grains = (cells.month, QUARTER_OF + cells.month // 3, np.full_like(cells.month, YEAR))
-    return [
-        spread_distinct(
-            columns.customer_id,
-            Cells(cells.unit, cells.product, cells.year, grain, cells.amount),
-            trees.units,
-            trees.products,
-        )
-        for grain in grains
-    ]
+def _customers(trees: Trees, columns: CreditColumns) -> Entries:
+    """Customers at every node, `time` the number of the month since the year 0."""
+    sold = _sold(columns)
+    calendar = trees.calendar
+    time = calendar.fiscal_years(sold.date) * 12 + calendar.month_indices(sold.date)
+    entries = Entries(sold.customer_id, sold.seat_id, sold.product_id, time)
+    return spread_entries(entries, trees.units, trees.products)
+
+
+def _at_grain(entries: Entries, months: int) -> Entries:
+    """The same by spans of so many months."""
+    time = entries.time // months * months
+    return Entries(entries.what, entries.unit, entries.product, time).once()
 
 
 def customer_counts(trees: Trees, known: CreditColumns, added: CreditColumns) -> WideRows:
@@ -146,8 +153,16 @@ def customer_counts(trees: Trees, known: CreditColumns, added: CreditColumns) ->
 
     `known` holds all that these customers bought in these years.
     """
-    after, before = _customers(trees, joined(known, added)), _customers(trees, known)
-    return widen([_minus(new, old) for new, old in zip(after, before, strict=True)])
+    after, before = _customers(trees, added), _customers(trees, known)
+    grains = []
+    for months, first_grain in ((1, 0), (3, QUARTER_OF), (12, YEAR)):
+        if months > 1:
+            after, before = _at_grain(after, months), _at_grain(before, months)
+        fresh = after.less(before)
+        grains.append(counted(fresh, fresh.time // 12, first_grain + fresh.time % 12 // months))
+    names = ("unit", "product", "year", "month", "amount")
+    cells = Cells(*(np.concatenate([getattr(grain, name) for grain in grains]) for name in names))
+    return widen(cells, grain_sums=False)
 
 
 @dataclass(frozen=True)
@@ -157,23 +172,24 @@ class Contributions:
     months: dict[str, WideRows]
     days: dict[str, DayRows]
 
+    def with_more(self, other: "Contributions") -> "Contributions":
+        """Those of other indicators as well."""
+        return Contributions(self.months | other.months, self.days | other.days)
+
 
 def of_credits(trees: Trees, known: CreditColumns, added: CreditColumns) -> Contributions:
-    costed = added.where(added.has_cost)
-    months: dict[str, WideRows] = {}
-    days: dict[str, DayRows] = {}
-    for code, lines, amount in (
-        ("revenue", added, added.amount),
-        ("units", added, added.quantity_milli),
-        ("gross_margin", costed, costed.amount - costed.cost),
-        ("costed_revenue", costed, costed.amount),
-    ):
-        months[code], days[code] = sums(trees, lines.seat_id, lines.product_id, lines.date, amount)
+    costed = np.where(added.has_cost, added.amount, 0)
+    margin = np.where(added.has_cost, added.amount - added.cost, 0)
+    amounts = np.column_stack([added.amount, added.quantity_milli, margin, costed])
+    by_month, by_day = sums(trees, added.seat_id, added.product_id, added.date, amounts)
+    months = dict(zip(SUMMED, by_month, strict=True))
+    days = dict(zip(SUMMED, by_day, strict=True))
     months["orders"], days["orders"] = order_counts(trees, known, added)
     months["customers"] = customer_counts(trees, known, added)
     return Contributions(months, days)
 
 
 def of_payments(trees: Trees, payments: PaymentCredits) -> Contributions:
-    months, days = sums(trees, payments.seat_id, payments.product_id, payments.date, payments.amount)
-    return Contributions({"collections": months}, {"collections": days})
+    amounts = payments.amount[:, None]
+    months, days = sums(trees, payments.seat_id, payments.product_id, payments.date, amounts)
+    return Contributions({"collections": months[0]}, {"collections": days[0]})

@@ -1,10 +1,13 @@
 """The records as columns: what counts for whom, of what, on which day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from itertools import islice
 
 import numpy as np
 
 Ints = np.ndarray
+BLOCK = 20_000  # rows at once as tuples: many columns of a large year would not fit beside them
 
 
 @dataclass(frozen=True)
@@ -28,23 +31,24 @@ class CreditColumns:
         return CreditColumns(*(getattr(self, field.name)[mask] for field in fields(self)))
 
     @classmethod
-    def from_rows(cls, rows: list[tuple]) -> "CreditColumns":
+    def from_rows(cls, rows: Iterator[tuple]) -> "CreditColumns":
         """From tuples in the order of the fields but the last; a cost of None is 'not known'."""
-        columns = list(zip(*rows, strict=True)) if rows else [()] * 8
-        numbers = [np.array(column, dtype=np.int64) for column in (*columns[:4], *columns[5:7])]
-        cost = columns[7]
-        return cls(
-            *numbers[:4],
-            np.array(columns[4], dtype="datetime64[D]"),
-            *numbers[4:],
-            np.array([value or 0 for value in cost], dtype=np.int64),
-            np.array([value is not None for value in cost], dtype=bool),
-        )
+        blocks = []
+        while block := list(islice(rows, BLOCK)):
+            blocks.append(_block(block))
+        return cls(*(np.concatenate(parts) for parts in zip(*blocks or [_block([])], strict=True)))
 
 
-def joined(first: CreditColumns, second: CreditColumns) -> CreditColumns:
-    return CreditColumns(
-        *(np.concatenate([getattr(first, f.name), getattr(second, f.name)]) for f in fields(CreditColumns))
+def _block(rows: list[tuple]) -> tuple[np.ndarray, ...]:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 8
+    numbers = [np.fromiter(column, np.int64, len(rows)) for column in (*columns[:4], *columns[5:7])]
+    cost = columns[7]
+    return (
+        *numbers[:4],
+        np.array(columns[4], dtype="datetime64[D]"),
+        *numbers[4:],
+        np.fromiter((value or 0 for value in cost), np.int64, len(rows)),
+        np.fromiter((value is not None for value in cost), bool, len(rows)),
     )
 
 
