@@ -16,7 +16,7 @@ from quotamesh.base.store import bulk
 from quotamesh.base.store.months import MONTHS
 from quotamesh.base.store.paths import below
 from quotamesh.do.catalog.models import Product
-from quotamesh.do.facts.spread import Ancestors, group
+from quotamesh.do.facts.spread import Ancestors
 from quotamesh.plan.targets.models import Plan, TargetRow
 
 TOTAL, RESERVE, OPEN = TargetRow.Line.values
@@ -54,12 +54,26 @@ def joined(*parts: Own) -> Own:
 
 
 def totals_of(own: Own, units: Ancestors, products: Ancestors) -> Own:
-    """Own amounts summed at every pair of ancestors."""
-    at, unit = units.expand(own.unit)
-    position, product = products.expand(own.product[at])
-    unit, months = unit[position], own.months[at][position]
-    order, starts, first = group((unit, product))
-    sums = np.add.reduceat(months[order], starts, axis=0) if len(order) else months
+    """Own amounts summed at every pair of ancestors, one level of each tree after the other."""
+    above, over = _levels(units, own.unit), _levels(products, own.product)
+    return joined(*(_summed(own, unit, product) for unit in above for product in over))
+
+
+def _levels(tree: Ancestors, nodes: np.ndarray) -> np.ndarray:
+    """int64 [depth, n]: each node's ancestor on each level, −1 below the node."""
+    return tree.table[np.searchsorted(tree.ids, nodes)].T
+
+
+def _summed(own: Own, unit: np.ndarray, product: np.ndarray) -> Own:
+    """Amounts by ancestors of one level; a node has one level, so no key comes from two of them."""
+    there = np.nonzero((unit >= 0) & (product >= 0))[0]
+    unit, product = unit[there], product[there]
+    keys = unit * (int(product.max(initial=0)) + 1) + product
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    months = own.months[there[order]]
+    sums = np.add.reduceat(months, starts, axis=0) if len(order) else months
+    first = order[starts]
     return Own(unit[first], product[first], np.full(len(first), TOTAL, dtype=object), sums)
 
 

@@ -10,6 +10,7 @@ from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.catalog.queries import working_days
 from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.kernel.periods import Period
 from quotamesh.plan.targets.models import Plan
 
 
@@ -40,11 +41,9 @@ def shape_of(plan: Plan, company: Company) -> Shape:
     """Read the shape of a plan's fiscal year."""
     calendar = FiscalCalendar(company.fiscal_start)
     year = calendar.year(plan.fiscal_year)
-    units = list(Unit.objects.order_by("path"))
+    units = list(Unit.objects.defer("uid", "valid_from", "valid_to").order_by("path"))
     position = {unit.pk: i for i, unit in enumerate(units)}
-    months = calendar.months(year)
-    worked = worked_days(company, plan.fiscal_year)
-    held = _held(year, months, worked)
+    held = _held(year, worked_days(company, plan.fiscal_year))
     seats = sorted(position[seat] for seat in held)
     return Shape(
         company=company,
@@ -68,26 +67,37 @@ def worked_days(company: Company, fiscal_year: int) -> list[np.ndarray]:
 
 def month_days(company: Company, fiscal_year: int) -> np.ndarray:
     """Working days of each month, int64 [12]; at least one, so that a month can be divided by it."""
-    return np.array([max(int(days.sum()), 1) for days in worked_days(company, fiscal_year)], dtype=np.int64)
+    return _counted(worked_days(company, fiscal_year))
 
 
-def _held(year, months, worked) -> dict[int, list[float]]:
+def _counted(worked: list[np.ndarray]) -> np.ndarray:
+    return np.array([max(int(days.sum()), 1) for days in worked], dtype=np.int64)
+
+
+def _held(year: Period, worked: list[np.ndarray]) -> dict[int, np.ndarray]:
     """For each seat held in the year: the share of each month's working days on which somebody holds it."""
-    spans: dict[int, np.ndarray] = {}
-    for tenure in Tenure.objects.filter(overlaps(year.start, year.end)).select_related("seat"):
-        covered = spans.setdefault(tenure.seat_id, np.zeros(year.days, dtype=bool))
-        start = max(filter(None, (tenure.valid_from, tenure.seat.valid_from, year.start)))
-        end = min(filter(None, (tenure.valid_to, tenure.seat.valid_to, year.end)))
-        covered[(start - year.start).days : max((end - year.start).days + 1, 0)] = True
-    offsets = [(month.start - year.start).days for month in months]
-    shares = {
-        seat: [
-            float((covered[at : at + len(days)] & days).sum() / max(days.sum(), 1))
-            for at, days in zip(offsets, worked, strict=True)
-        ]
-        for seat, covered in spans.items()
-    }
-    return {seat: share for seat, share in shares.items() if any(share)}
+    tenures = Tenure.objects.filter(overlaps(year.start, year.end)).values_list(
+        "seat_id", "valid_from", "valid_to", "seat__valid_from", "seat__valid_to"
+    )
+    found = list(tenures)
+    seats = {seat: row for row, seat in enumerate(dict.fromkeys(row[0] for row in found))}
+    covered = np.zeros((len(seats), year.days), dtype=bool)
+    for seat, *bounds in found:
+        start = max(day for day in (bounds[0], bounds[2], year.start) if day)
+        end = min(day for day in (bounds[1], bounds[3], year.end) if day)
+        covered[seats[seat], (start - year.start).days : max((end - year.start).days + 1, 0)] = True
+    shares = covered.astype(np.float32) @ _month_of(worked) / _counted(worked)
+    return {seat: shares[row] for seat, row in seats.items() if shares[row].any()}
+
+
+def _month_of(worked: list[np.ndarray]) -> np.ndarray:
+    """float32 [days, 12]: 1 where a day is a working day of the month."""
+    table = np.zeros((sum(map(len, worked)), 12), dtype=np.float32)
+    first = 0
+    for month, days in enumerate(worked):
+        table[first : first + len(days), month] = days
+        first += len(days)
+    return table
 
 
 def line_ids(level: int) -> list[int]:

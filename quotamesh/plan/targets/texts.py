@@ -8,7 +8,7 @@ from quotamesh.base.shell.formats import is_chinese
 def texts() -> dict[str, str]:
     return {
         "unit": _("Unit"),
-        "year": _("Year"),
+        "year": _("Whole year"),
         "all": _("All products"),
         "sum": _("Placed"),
         "reserve": _("Reserve"),
