@@ -1,15 +1,16 @@
 """Keeping the summary table true. Called by the features whose records it sums, in their transaction."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.people.queries import company
 from quotamesh.base.store import bulk
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.facts import contributions as compute
-from quotamesh.do.facts.contributions import Contributions, DayRows, Trees, WideRows
+from quotamesh.do.facts.contributions import Contributions, Trees
 from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
 from quotamesh.do.facts.models import GRAINS, DayFact, Fact
 from quotamesh.do.facts.spread import Ancestors
@@ -36,6 +37,7 @@ def read_trees(units: set[int] | None = None, products: set[int] | None = None) 
 
 
 SMALL = 5_000
+AT_ONCE = 50_000
 
 
 def trees_for(seats: np.ndarray, products: np.ndarray) -> Trees:
@@ -61,10 +63,20 @@ def book_payments(payments: PaymentCredits) -> None:
 
 
 def write(contributions: Contributions) -> None:
-    for code, months in contributions.months.items():
-        bulk.add(Fact, FACT_KEY, GRAINS, months.rows(KEYS[code]))
-    for code, days in contributions.days.items():
-        bulk.add(DayFact, DAY_KEY, ("amount",), days.rows(KEYS[code]))
+    bulk.add(Fact, FACT_KEY, GRAINS, _rows(contributions.month_matrix()))
+    bulk.add(DayFact, DAY_KEY, ("amount",), _day_rows(contributions.day_matrix()))
+
+
+def _rows(matrix: np.ndarray) -> Iterator[list[int]]:
+    """A block at a time: a whole year as lists is heavy."""
+    for start in range(0, len(matrix), AT_ONCE):
+        yield from matrix[start : start + AT_ONCE].tolist()
+
+
+def _day_rows(matrix: np.ndarray) -> Iterator[tuple]:
+    unit, indicator, day, amount = matrix.T
+    days = np.datetime_as_string(day.astype("datetime64[D]")).tolist()
+    return zip(unit.tolist(), indicator.tolist(), days, amount.tolist(), strict=True)
 
 
 def replace_year(year: Period, credits: CreditColumns, payments: PaymentCredits) -> bool:
@@ -75,20 +87,13 @@ def replace_year(year: Period, credits: CreditColumns, payments: PaymentCredits)
     trees = read_trees()
     nothing = credits.where(np.zeros(len(credits), dtype=bool))
     found = compute.of_credits(trees, nothing, credits).with_more(compute.of_payments(trees, payments))
-    months, days = _matrix(found.months, 21), _matrix(found.days, 4)
+    months, days = found.month_matrix(), found.day_matrix()
     same_months = same_rows(stored_months(year.fiscal_year), months, keys=4)
     same_days = same_rows(stored_days(year.start, year.end), days, keys=3)
     if not same_months:
         Fact.objects.filter(fiscal_year=year.fiscal_year).delete()
-        for code, rows in found.months.items():
-            bulk.insert(Fact, (*FACT_KEY, *GRAINS), rows.rows(KEYS[code]))
+        bulk.insert(Fact, (*FACT_KEY, *GRAINS), _rows(months))
     if not same_days:
         DayFact.objects.filter(day__range=(year.start, year.end)).delete()
-        for code, rows in found.days.items():
-            bulk.insert(DayFact, (*DAY_KEY, "amount"), rows.rows(KEYS[code]))
+        bulk.insert(DayFact, (*DAY_KEY, "amount"), _day_rows(days))
     return same_months and same_days
-
-
-def _matrix(parts: dict[str, WideRows] | dict[str, DayRows], width: int) -> np.ndarray:
-    rows = [part.matrix(KEYS[code]) for code, part in parts.items()]
-    return np.concatenate([np.zeros((0, width), dtype=np.int64), *rows])

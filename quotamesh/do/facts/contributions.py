@@ -1,10 +1,10 @@
 """What records add to the summary table. The same arithmetic books one order and rebuilds the whole."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
 from quotamesh.do.facts.spread import Ancestors, Cells, Entries, counted, group, spread_entries, spread_sums
 from quotamesh.kernel.calendar import FiscalCalendar
@@ -13,7 +13,6 @@ GRAIN_COUNT = 17
 QUARTER_OF = 12
 YEAR = 16
 SUMMED = ("revenue", "units", "gross_margin", "costed_revenue")
-AT_ONCE = 50_000
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,6 @@ class WideRows:
     unit: np.ndarray
     product: np.ndarray
     amounts: np.ndarray
-
-    def rows(self, indicator: int) -> Iterator[list[int]]:
-        """In the order of the table's key and grains; made in blocks, for a whole year of lists is heavy."""
-        for start in range(0, len(self.year), AT_ONCE):
-            part = slice(start, start + AT_ONCE)
-            keys = (self.unit[part], self.year[part], np.full_like(self.unit[part], indicator))
-            yield from np.column_stack([*keys, self.product[part], self.amounts[part]]).tolist()
 
     def matrix(self, indicator: int) -> np.ndarray:
         """Unit, year, indicator, product and the amounts: int64 [n, 21]."""
@@ -73,11 +65,6 @@ class DayRows:
     unit: np.ndarray
     day: np.ndarray
     amount: np.ndarray
-
-    def rows(self, indicator: int) -> Iterator[tuple]:
-        days = np.datetime_as_string(self.day.astype("datetime64[D]")).tolist()
-        for unit, day, amount in zip(self.unit.tolist(), days, self.amount.tolist(), strict=True):
-            yield (unit, indicator, day, amount)
 
     def matrix(self, indicator: int) -> np.ndarray:
         """Unit, indicator, day (since 1970) and amount: int64 [n, 4]."""
@@ -175,6 +162,21 @@ class Contributions:
     def with_more(self, other: "Contributions") -> "Contributions":
         """Those of other indicators as well."""
         return Contributions(self.months | other.months, self.days | other.days)
+
+    def month_matrix(self) -> np.ndarray:
+        """Unit, year, indicator, product and 17 amounts, all indicators of a node side by side: int64 [n, 21]."""
+        rows = _stacked(self.months, 4 + GRAIN_COUNT)
+        return rows[group((rows[:, 0], rows[:, 3], rows[:, 1], rows[:, 2]))[0]]
+
+    def day_matrix(self) -> np.ndarray:
+        """Unit, indicator, day (since 1970) and amount: int64 [n, 4]."""
+        rows = _stacked(self.days, 4)
+        return rows[group((rows[:, 0], rows[:, 2], rows[:, 1]))[0]]
+
+
+def _stacked(parts: dict[str, WideRows] | dict[str, DayRows], width: int) -> np.ndarray:
+    rows = [part.matrix(KEYS[code]) for code, part in parts.items()]
+    return np.concatenate([np.zeros((0, width), dtype=np.int64), *rows])
 
 
 def of_credits(trees: Trees, known: CreditColumns, added: CreditColumns) -> Contributions:
