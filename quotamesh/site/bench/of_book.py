@@ -5,15 +5,15 @@ import itertools
 from quotamesh.site.bench.ground import actor, lay_ground
 from quotamesh.site.bench.measure import Case, Goal, Work
 from quotamesh.site.bench.problem import Dimensions
-from quotamesh.site.bench.sales import columns_of, draw, store
+from quotamesh.site.bench.sales import CUSTOMERS, columns_of, draw, store
 
 NEW, OFTEN = 1_000, 4
-DAYS = 3
+DAYS = 1
 
 
 def run(case: Case) -> None:
     dimensions = Dimensions.of(case.many(10_000, 10))
-    ground = lay_ground(dimensions, customers=case.many(20_000, 10))
+    ground = lay_ground(dimensions, customers=CUSTOMERS * dimensions.people)
     stored = case.many(1_000_000, 100)
     store(ground, stored)
     from quotamesh.do.orders.actions import rebuild_facts, store_orders

@@ -3,14 +3,14 @@
 from quotamesh.site.bench.ground import YEAR, actor, lay_ground
 from quotamesh.site.bench.measure import Case, Goal, Work
 from quotamesh.site.bench.problem import LINES, MONTHS, TOTAL, Dimensions
-from quotamesh.site.bench.sales import store
+from quotamesh.site.bench.sales import CUSTOMERS, store
 
 OFTEN = 40
 
 
 def run(case: Case) -> None:
     dimensions = Dimensions.of(case.many(10_000, 10))
-    ground = lay_ground(dimensions, customers=case.many(2_000, 10))
+    ground = lay_ground(dimensions, customers=CUSTOMERS * dimensions.people)
     store(ground, case.many(100_000, 100))
     from django.db import connection
 

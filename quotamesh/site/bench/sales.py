@@ -1,4 +1,6 @@
-"""Order lines drawn from a seed: three lines an order, every tenth line credited to two people."""
+"""Order lines drawn from a seed: three lines an order, every tenth credited to two people.
+
+A customer belongs to one salesperson."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from quotamesh.do.orders.columns import LineColumns
 
 PER_ORDER = 3
+CUSTOMERS = 10  # of each salesperson
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,12 @@ def draw(ground: Ground, lines: int, seed: int = 11, *, days: int = 365, sharing
     rng = np.random.default_rng(seed)
     order = np.arange(lines) // PER_ORDER
     orders = int(order[-1]) + 1
-    people = len(ground.people)
-    first = rng.integers(0, people, orders)[order]
+    people, customers = len(ground.people), len(ground.customers)
+    customer = rng.integers(0, customers, orders)[order]
+    first = customer * people // customers
     return Drawn(
         order=order,
-        customer=rng.integers(0, len(ground.customers), orders)[order],
+        customer=customer,
         day=np.datetime64(f"{YEAR}-01-01") + rng.integers(0, days, orders)[order],
         first=first,
         second=(first + 1) % people,
