@@ -14,6 +14,7 @@ from quotamesh.base.people.viewer import everyone
 from quotamesh.base.trail.actions import Actor
 from quotamesh.base.trail.queries import verify
 from quotamesh.check.attainment.report import attainment
+from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.facts.models import GRAINS, DayFact, Fact
 from quotamesh.do.orders.actions import rebuild_facts
@@ -21,6 +22,7 @@ from quotamesh.do.orders.models import Credit, Order, OrderLine, Payment
 from quotamesh.plan.targets.models import Plan, TargetRow
 from quotamesh.site.demo import shape
 from quotamesh.site.demo.build import build_demo
+from tests.conservation import broken_nodes
 
 ACTOR = Actor("test", datetime(2026, 11, 20, tzinfo=UTC))
 MILLION = shape.MILLION
@@ -147,6 +149,12 @@ def test_plans_of_every_year(built):
         product__parent=None,
     )
     assert reserve.year == 68_400_000_00
+
+
+def test_every_plan_adds_up(built):
+    for plan in Plan.objects.all():
+        for code in ("revenue", "collections"):
+            assert not broken_nodes(plan, KEYS[code]), plan
 
 
 def test_cast_can_sign_in_and_passwords_are_not_kept(built):
