@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from quotamesh.base.jobs.actions import enqueue
 from quotamesh.base.jobs.models import Job
 from quotamesh.base.people.models import Unit
+from quotamesh.base.shell.formats import grouped
 from quotamesh.base.shell.notices import done
-from quotamesh.kernel.money import format_plain
 from quotamesh.plan.targets.access import visible_plans
 from quotamesh.plan.targets.actions import split_plan
 from quotamesh.plan.targets.errors import NotEditable
@@ -56,11 +56,17 @@ def _initial(request, plan: Plan) -> dict:
     if last:
         digits = Measure(definition, request.company).digits
         values |= {
-            "total": format_plain(last["total"], digits),
+            "total": _typed(last["total"], digits),
             "weights": last["weights"],
             "reserve": f"{last['reserve_bp'] / 100:g} %",
         }
     return values
+
+
+def _typed(amount: int, digits: int) -> str:
+    """As a person would type it: with separators, decimals only where there are any."""
+    text = grouped(amount, digits)
+    return text.removesuffix("." + "0" * digits)
 
 
 def _start(request, plan: Plan, form: SplitForm):
