@@ -62,11 +62,11 @@ def run_import(
         raise UnknownKind(kind_name)
     try:
         given = read_input(kind, sources, mapping or {}, progress, company or the_company())
+        stored = _check_and_store(actor, given, dry_run, progress, note)
     except TableError as failure:
         if error_file:
             write_failure(error_file, failure)
         return ImportResult(kind_name, failure=failure, error_file=error_file, dry_run=dry_run)
-    stored = _check_and_store(actor, given, dry_run, progress, note)
     if stored is not None:
         return stored
     rows = given.rows

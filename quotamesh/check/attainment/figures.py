@@ -1,12 +1,20 @@
 """Target, actual, attainment and pace of one node: the frozen answer that page, API, export and CLI show."""
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from quotamesh.do.catalog.indicators import Definition
+from quotamesh.kernel import pace as kernel
 
 GREEN, YELLOW, RED, NONE = "green", "yellow", "red", "none"
-PACE_LIMITS = (1.00, 0.90)
+
+
+def _known(value: object) -> float | None:
+    """A ratio of the kernel, whose 'no ratio' is NaN."""
+    number = float(value)
+    return None if math.isnan(number) else number
 
 
 @dataclass(frozen=True)
@@ -28,10 +36,10 @@ class Figure:
     before_base: int | None = None
     before_whole: int | None = None
 
-    @property
+    @cached_property
     def attainment(self) -> float | None:
         """actual ÷ target; None where nothing was wanted."""
-        return self.actual / self.target if self.target else None
+        return _known(kernel.attainment(self.actual, self.target))
 
     @property
     def variance(self) -> int:
@@ -43,18 +51,15 @@ class Figure:
         """The part of the target that should be done by now."""
         return self.expected / self.target if self.target else self.share
 
-    @property
+    @cached_property
     def pace(self) -> float | None:
         """actual ÷ (target × expected share); None where nothing is expected yet."""
-        return self.actual / self.expected if self.expected > 0 else None
+        return _known(kernel.attainment(self.actual, self.expected))
 
-    @property
+    @cached_property
     def status(self) -> str:
-        pace = self.pace
-        if pace is None:
-            return NONE
-        green, yellow = PACE_LIMITS
-        return GREEN if pace >= green else YELLOW if pace >= yellow else RED
+        """green, yellow, red or none by the kernel's thresholds."""
+        return kernel.status_names(kernel.status(math.nan if self.pace is None else self.pace))[0]
 
     @property
     def ratio(self) -> float | None:

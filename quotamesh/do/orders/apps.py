@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from quotamesh.base.tables.registry import offer
+from quotamesh.base.tables.registry import after_store, offer
 
 
 class OrdersConfig(AppConfig):
@@ -9,3 +9,13 @@ class OrdersConfig(AppConfig):
 
     def ready(self):
         offer("quotamesh.do.orders.imports")
+        for kind in ("units", "products"):
+            after_store[kind].append(follow_moves)
+
+
+def follow_moves(actor, outcome, progress):
+    """A moved node takes its history with it: the summary shows today's structure."""
+    from quotamesh.do.orders.actions import rebuild_facts
+
+    if outcome.effects.get("moved"):
+        rebuild_facts(actor, progress)

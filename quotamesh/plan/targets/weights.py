@@ -5,12 +5,14 @@ a seat without any is left out; both are told in the notices, never done silentl
 """
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import numpy as np
 
 from quotamesh.base.store.months import MONTHS
 from quotamesh.do.facts.models import Fact
 from quotamesh.do.facts.queries import years_with_facts
+from quotamesh.plan.targets.errors import NoSuchPlan
 from quotamesh.plan.targets.models import Plan, Rule, TargetRow
 from quotamesh.plan.targets.rows import TOTAL
 from quotamesh.plan.targets.shape import Shape, month_days
@@ -53,7 +55,7 @@ def weights_for(plan: Plan, indicator: int, shape: Shape, wanted: str) -> Weight
     """`wanted`: 'history', 'equal', 'own', or 'plan:<uid>'.
 
     Raises:
-        NoHistory, WeightsMissing, Plan.DoesNotExist
+        NoHistory, WeightsMissing, NoSuchPlan
     """
     if wanted == "history":
         return history(plan, indicator, shape)
@@ -61,8 +63,14 @@ def weights_for(plan: Plan, indicator: int, shape: Shape, wanted: str) -> Weight
         return equal(shape, season_of(plan, indicator, shape))
     if wanted == "own":
         return own(plan, indicator, shape)
-    other = Plan.objects.get(uid=wanted.removeprefix("plan:"))
-    return like_plan(other, indicator, shape)
+    return like_plan(_plan_named(wanted), indicator, shape)
+
+
+def _plan_named(wanted: str) -> Plan:
+    try:
+        return Plan.objects.get(uid=UUID(wanted.removeprefix("plan:")))
+    except (ValueError, Plan.DoesNotExist) as error:
+        raise NoSuchPlan(wanted) from error
 
 
 def _table(rows, shape: Shape) -> np.ndarray:

@@ -7,11 +7,12 @@ from quotamesh.site.cli.ready import actor, need_company
 
 @click.command("rebuild", epilog="Example: quotamesh rebuild")
 def rebuild_command() -> None:
-    """Recompute the summary from the records, and say whether it had been right."""
+    """Recompute the summary and the totals of all plans, and say whether they had been right."""
     need_company()
     from quotamesh.do.orders.actions import rebuild_facts
+    from quotamesh.plan.targets.actions.rebuild import rebuild_totals
 
-    same = rebuild_facts(actor())
+    same = all([rebuild_facts(actor()), rebuild_totals(actor())])
     click.echo("The summary was right; it is unchanged." if same else "The summary differed; it is rebuilt.")
 
 
