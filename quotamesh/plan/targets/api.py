@@ -24,6 +24,7 @@ from quotamesh.plan.targets.finding import (
 from quotamesh.plan.targets.models import Plan, Rule
 from quotamesh.plan.targets.problems import EXPECTED, problem_of, status_of
 from quotamesh.plan.targets.schemas import (
+    Code,
     CompareOut,
     DifferenceOut,
     EditIn,
@@ -60,7 +61,7 @@ def told(view: Callable) -> Callable:
 
 @router.get("/plans", response={200: list[PlanOut], **PROBLEMS}, summary="Plans in sight")
 @told
-def list_plans(request, fiscal_year: int | None = None):
+def list_plans(request, fiscal_year: Annotated[int | None, Query(ge=1950, le=2099)] = None):
     plans = visible_plans(request.viewer)
     return list(plans.filter(fiscal_year=fiscal_year) if fiscal_year else plans)
 
@@ -123,9 +124,9 @@ def split_plan(request, uid: UUID, wanted: SplitIn):
 def rows(
     request,
     uid: UUID,
-    unit: Annotated[list[str], Query(max_length=500, description="units to open: own lines and children")],
+    unit: Annotated[list[Code], Query(max_length=500, description="units to open: own lines and children")],
     indicator: str = "revenue",
-    product: str | None = None,
+    product: Code | None = None,
     by: Literal["month", "product"] = "month",
     month: Annotated[
         int | None, Query(ge=0, le=11, description="of the fiscal year; by product only")
@@ -210,7 +211,7 @@ def leaves(
     request,
     uid: UUID,
     indicator: str = "revenue",
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=50_000)] = 1_000,
 ):
     definition = definition_of(indicator)
@@ -229,7 +230,12 @@ def leaves(
 @router.get("/compare", response={200: CompareOut, **PROBLEMS}, summary="Two plans side by side")
 @told
 def compare(
-    request, a: UUID, b: UUID, unit: str | None = None, indicator: str = "revenue", product: str | None = None
+    request,
+    a: UUID,
+    b: UUID,
+    unit: Code | None = None,
+    indicator: str = "revenue",
+    product: Code | None = None,
 ):
     definition = definition_of(indicator)
     first, second = (find_plan(request.viewer, uid) for uid in (a, b))

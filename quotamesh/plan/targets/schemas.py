@@ -9,6 +9,7 @@ from ninja import Field, Schema
 from quotamesh.kernel.money import MAX_AMOUNT
 
 Amount = Annotated[int, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT)]
+Code = Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
 Balance = Literal["units", "periods", "parent"]
 Line = Literal["total", "reserve", "open"]
 
@@ -33,7 +34,7 @@ class PlanOut(Schema):
 
 
 class PlanIn(Schema):
-    name: str = Field(min_length=1, max_length=100)
+    name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")
     fiscal_year: int = Field(ge=1950, le=2099)
     copy_of: UUID | None = None
     product_level: int = Field(default=1, ge=1, le=9)
@@ -96,8 +97,8 @@ class SheetOut(Schema):
 class ChangeIn(Schema):
     """One edit. Give `amount`, or `text` as a person types it ('12.5万', '¥1,200'), read exactly."""
 
-    unit: str = Field(max_length=64)
-    product: str | None = Field(None, max_length=64)
+    unit: Code
+    product: Code | None = None
     first_month: int = Field(0, ge=0, le=11)
     month_count: int = Field(12, ge=1, le=12)
     line: Line = "total"
@@ -116,7 +117,7 @@ class RuleIn(Schema):
     """What is left out stays as it is; null takes a limit away."""
 
     indicator: str = "revenue"
-    unit: str
+    unit: Code
     floor: Amount | None = None
     cap: Amount | None = None
     weight: int | None = Field(None, ge=0, le=1_000_000_000)
