@@ -254,8 +254,6 @@ def own(shots: Camera) -> None:
     steps.go_on()
     steps.upload("customers")
     steps.upload("orders", "orders-mapping", "orders-done")
-    page.goto("/setup/?step=4")
-    shots.take("setup-history", height=560)
     steps.go_on()
     steps.split()
     steps.unfold("East region")
