@@ -139,7 +139,7 @@ def demo(shots: Camera) -> None:
     be(page, "director")
     shots.take("cockpit", folder=README, height=1100)
     shots.take("cockpit-director", height=HEIGHT)
-    page.goto("/attainment/?by=person")
+    page.goto("/attainment/?by=person&sort=pace")
     shots.take("attainment", height=700)
     be(page, "leader")
     shots.take("cockpit-leader", height=HEIGHT)
