@@ -35,6 +35,7 @@ def course_of(span: Span, *, indicator: int, unit: int, months: Sequence[int]) -
     history = _daily(span, indicator, unit)
     actual = np.cumsum(history[0])
     at = [(end - span.period.start).days for _, end in ends]
+    wanted = span.running(months)
     target = span.of_period(months)
     passed = (min(span.as_of, span.period.end) - span.period.start).days
     starts = [0, *(position + 1 for position in at[:-1])]
@@ -44,15 +45,11 @@ def course_of(span: Span, *, indicator: int, unit: int, months: Sequence[int]) -
             int(actual[min(position, passed)]) if start <= passed else None
             for start, position in zip(starts, at, strict=True)
         ),
-        expected=tuple(_expected(span, months, end) for _, end in ends),
+        expected=tuple(int(wanted[position]) for position in at),
         band=_band(span, history[1:], at, target),
         target=target,
         gone=_gone(span, starts, at, passed),
     )
-
-
-def _expected(span: Span, months: Sequence[int], end: date) -> int:
-    return Span(span.company, span.period, end).expected(months)
 
 
 def interval_ends(span: Span) -> list[tuple[str, date]]:

@@ -99,6 +99,14 @@ class Span:
         so_far = Period("week", self.period.start, self.as_of, "", self.period.fiscal_year)
         return int(self.by_day(months)[self._slice(so_far)].sum())
 
+    def running(self, months: Sequence[int]) -> np.ndarray:
+        """How much of twelve monthly amounts should be done by the end of each day of the period. int64."""
+        inside = self.by_day(months)[self._slice(self.period)]
+        amounts = np.zeros(self.period.days, dtype=np.int64)
+        first = max((self.year.start - self.period.start).days, 0)
+        amounts[first : first + len(inside)] = inside
+        return np.cumsum(amounts)
+
     @cached_property
     def calendar_share(self) -> float:
         """Share of the period's working days that have passed."""

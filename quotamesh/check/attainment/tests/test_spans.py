@@ -1,7 +1,8 @@
 """What a period asks for, by when."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +68,13 @@ def test_fiscal_year_from_july(db):
     assert year.months[0].label == "2019-07"
     assert year.of_period(tuple(range(12))) == 66
     assert span("2020-03", date(2020, 6, 30), start=7).of_period(tuple(range(12))) == 8
+
+
+@pytest.mark.parametrize("text", ["FY2026", "2026-Q3", "2026-03", "2026-W01", "2025-W27", "2026-W27"])
+def test_the_running_sum_is_what_is_expected_on_each_day(db, text):
+    asked = span(text, start=7)
+    running = asked.running(range(1000, 1012))
+    days = [asked.period.start + timedelta(n) for n in range(0, asked.period.days, 5)]
+    for day in [*days, asked.period.end]:
+        expected = Span(asked.company, asked.period, day).expected(range(1000, 1012))
+        assert running[(day - asked.period.start).days] == expected
