@@ -16,6 +16,7 @@ def prepare() -> None:
     folder = Path(tempfile.mkdtemp(prefix="quotamesh-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ[KEPT] = str(folder)
+    (folder / "data" / "static").mkdir(parents=True)
     os.environ["QUOTAMESH_DATA"] = str(folder / "data")
     os.environ["QUOTAMESH_JOBS_INLINE"] = "1"
     if os.environ.get("QUOTAMESH_TEST_DATABASE") == "postgres":

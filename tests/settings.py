@@ -3,8 +3,6 @@
 QUOTAMESH_TEST_DATABASE=postgres runs the same tests on a real PostgreSQL.
 """
 
-import os
-
 from tests.ground import prepare
 
 prepare()
@@ -19,4 +17,3 @@ STORAGES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-AXES_ENABLED = os.environ.get("QUOTAMESH_TEST_AXES") == "1"

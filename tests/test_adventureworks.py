@@ -11,7 +11,7 @@ from quotamesh.base.store.paths import ancestor_ids
 from tests.command_line import quotamesh, table
 from tests.shared_data import rows_of, shared, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("adventureworks")]
+pytestmark = pytest.mark.django_db
 YEARS = ("2018", "2019", "2020")
 CENT = Decimal("0.01")
 

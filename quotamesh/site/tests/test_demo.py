@@ -26,7 +26,7 @@ from tests.conservation import broken_nodes
 
 ACTOR = Actor("test", datetime(2026, 11, 20, tzinfo=UTC))
 MILLION = shape.MILLION
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def digest() -> str:
