@@ -2,13 +2,12 @@
 
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-PROC = Path("/proc/self/status")
 
 
 class ResultsDiffer(Exception):
@@ -117,9 +116,10 @@ class Case:
         *,
         same: Callable[[Any, Any], bool] | None = None,
         times: int = 1,
+        most: int = 1000,
         **more: Any,
     ) -> Line:
-        """Run both once, look whether they agree, then time them in turns, `times` as often as asked."""
+        """Run both once, look whether they agree, then time them in turns: `times` as often as asked, at `most`."""
         self.prepared = self.prepared or peak_memory()
         mine = ours.timed()[1]
         self.peak = max(self.peak, peak_memory())
@@ -127,7 +127,7 @@ class Case:
         if same is not None and not same(mine, theirs):
             raise ResultsDiffer(f"{title}: the product and {reference} differ")
         del mine, theirs
-        first, second = in_turns(ours, other, self.repeat * times)
+        first, second = in_turns(ours, other, min(self.repeat * times, most))
         return self.add(Line(title, first, reference, second, **more))
 
     def alone(self, title: str, ours: Work, *, times: int = 1, **more: Any) -> Line:
@@ -155,9 +155,25 @@ def in_turns(first: Work, second: Work, repeat: int) -> tuple[Timing, Timing]:
 
 def peak_memory() -> int:
     """Bytes this process held at most. A child's `ru_maxrss` begins at its parent's, so Linux is asked itself."""
-    if PROC.exists():
-        for line in PROC.read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
+    found = _high_water("self")
+    if found:
+        return found
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak * 1024
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def peak_of_tree(pid: int) -> int:
+    """Bytes the largest of a process and its descendants held at most; 0 where the system does not tell."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return 0
+    return max([_high_water(str(pid)), *(peak_of_tree(int(child)) for child in children)])
+
+
+def _high_water(process: str) -> int:
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)

@@ -27,7 +27,7 @@ def run(case: Case) -> None:
     def orders(count: int) -> list[Request]:
         return [_order(next(numbers), dimensions.people) for _ in range(count)]
 
-    with served() as port:
+    with served(case) as port:
         for clients, goals in (
             (1, (Goal("ms", 7),)),
             (CLIENTS, (Goal("per_second", 130),)),

@@ -31,7 +31,7 @@ def run(case: Case) -> None:
     put_in_force(actor(), plan)
     visitor = Visitor()
     sizes = {"people": dimensions.people, "order lines": lines, "clients": CLIENTS}
-    with served() as port:
+    with served(case) as port:
         for title, pattern in PAGES:
             path = pattern.format(plan=plan.uid)
             ours, hello = [], []

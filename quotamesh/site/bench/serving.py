@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 
+from quotamesh.site.bench.measure import Case, peak_of_tree
+
 START = "from quotamesh.site.cli import main; main()"
 PATIENCE = 60
 
@@ -42,8 +44,11 @@ class Unexpected(Exception):
 
 
 @contextmanager
-def served(workers: int = 2) -> Iterator[int]:
-    """The port on which the company of this process is served while the block runs."""
+def served(case: Case, workers: int = 2) -> Iterator[int]:
+    """The port on which the company of this process is served while the block runs.
+
+    The peak of the largest of its processes is noted in the case.
+    """
     port = _free_port()
     command = (
         sys.executable,
@@ -59,7 +64,9 @@ def served(workers: int = 2) -> Iterator[int]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)  # noqa: S603
     try:
         _await(port, process)
+        case.prepared = peak_of_tree(process.pid)
         yield port
+        case.peak = peak_of_tree(process.pid)
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)
