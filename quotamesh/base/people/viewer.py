@@ -65,7 +65,7 @@ def everyone() -> Viewer:
 
 
 def viewer_of(user: User, day: date) -> Viewer:
-    """What a signed-in user sees on a day. Two queries at most."""
+    """What a signed-in user sees on a day. One query for those with a seat."""
     tenures = list(tenures_of(user.person_id)) if user.person_id else []
     current = [t for t in tenures if t.covers(day)]
     roles = {t.role for t in current} | ({user.role} if user.role else set())
@@ -73,7 +73,7 @@ def viewer_of(user: User, day: date) -> Viewer:
     if roles & WHOLE_COMPANY or (user.role and user.role in OWN_BRANCH):
         branches = {""}
     return Viewer(
-        name=str(user),
+        name=tenures[0].person.name if tenures else str(user),
         roles=frozenset(roles),
         branches=tuple(outermost(branches)),
         person_id=user.person_id,
@@ -91,7 +91,7 @@ def _rights(roles: set[str], branches: set[str]) -> Iterator[str]:
 
 
 def tenures_of(person_id: int):
-    return Tenure.objects.filter(person_id=person_id).select_related("seat", "seat__parent")
+    return Tenure.objects.filter(person_id=person_id).select_related("seat__parent", "person")
 
 
 def branch_of(tenure: Tenure) -> str:

@@ -33,8 +33,9 @@ class Held:
 def by_person(viewer: Viewer, span: Span, code: str) -> list[Line]:
     """Everybody in sight who holds a seat in the period, in the order of the organisation."""
     held = holdings(viewer, span)
-    targets = _targets(span, code, held)
-    now, before = _actuals(viewer, span, code, held), _earlier_actuals(viewer, span, code)
+    root = root_product().pk
+    targets = _targets(span, code, held, root)
+    now, before = _actuals(span, code, held, root), _earlier_actuals(viewer, span, code, root)
     nothing = (0, 0 if DEFINITIONS[code].numerator else None)
     people: dict[int, list[Held]] = defaultdict(list)
     for each in held:
@@ -85,12 +86,12 @@ def _give_orphans_to_the_last(months: list[set[int]]) -> None:
         months[earlier[-1] if earlier else 0].add(number)
 
 
-def _targets(span: Span, code: str, held: list[Held]) -> dict[int, Sequence[int]]:
+def _targets(span: Span, code: str, held: list[Held], root: int) -> dict[int, Sequence[int]]:
     """{seat: twelve months} of the plan in force."""
     plan = plan_in_force(span.period.fiscal_year)
     if plan is None or not DEFINITIONS[code].target:
         return {}
-    key, root = KEYS[code], root_product().pk
+    key = KEYS[code]
     rows = target_rows(plan=plan, indicators=[key], units=[h.tenure.seat_id for h in held], products=[root])
     return {seat: months for (_, seat, _, line), months in rows.items() if line == TOTAL}
 
@@ -98,32 +99,32 @@ def _targets(span: Span, code: str, held: list[Held]) -> dict[int, Sequence[int]
 Parts = tuple[int, int | None]
 
 
-def _earlier_actuals(viewer: Viewer, span: Span, code: str) -> dict[int, Parts]:
+def _earlier_actuals(viewer: Viewer, span: Span, code: str, root: int) -> dict[int, Parts]:
     """Last year's actuals of the whole period; of a running period up to the same day where days are kept."""
     earlier = span.previous()
     if not span.over and not DEFINITIONS[code].by_day:
         return {}
-    return _actuals(viewer, earlier, code, holdings(viewer, earlier))
+    return _actuals(earlier, code, holdings(viewer, earlier), root)
 
 
-def _actuals(viewer: Viewer, span: Span, code: str, held: list[Held]) -> dict[int, Parts]:
+def _actuals(span: Span, code: str, held: list[Held], root: int) -> dict[int, Parts]:
     """{person: (amount or numerator, denominator)}."""
     definition = DEFINITIONS[code]
     parts = [definition.numerator, definition.denominator] if definition.numerator else [code]
-    sums = [_sum_of(span, KEYS[part], part, held) for part in parts]
+    sums = [_sum_of(span, KEYS[part], part, held, root) for part in parts]
     return {
         person: (amount, sums[1].get(person, 0) if len(sums) > 1 else None)
         for person, amount in sums[0].items()
     }
 
 
-def _sum_of(span: Span, key: int, code: str, held: list[Held]) -> dict[int, int]:
+def _sum_of(span: Span, key: int, code: str, held: list[Held], root: int) -> dict[int, int]:
     simple = span.period.kind != "week" and span.over
     whole = [h for h in held if h.alone and (simple or not DEFINITIONS[code].by_day)]
     sums: dict[int, int] = defaultdict(int)
     seats = {h.tenure.seat_id: h.tenure.person_id for h in whole}
     year = span.period.fiscal_year
-    facts = wide_facts(indicators=[key], years=[year], units=list(seats), products=[root_product().pk])
+    facts = wide_facts(indicators=[key], years=[year], units=list(seats), products=[root]) if seats else {}
     for (_, _, seat, _), grains in facts.items():
         sums[seats[seat]] += grain_of(span, grains) or 0
     rest = [h for h in held if h.tenure.seat_id not in seats]

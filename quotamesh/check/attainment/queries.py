@@ -31,6 +31,7 @@ class Node:
     kind: str
     depth: int
     leads_to: bool = False
+    all_products: bool = True
 
 
 def grain_of(span: Span, grains: Sequence[int]) -> int | None:
@@ -50,7 +51,7 @@ class Reader:
         self.span = span
         self.definitions = {code: indicator(code)[1] for code in codes}
         self.units, self.products = {node.unit for node in nodes}, {node.product for node in nodes}
-        self.all_products = self.products == {root_product().pk}
+        self.all_products = all(node.all_products for node in nodes)
         year = span.period.fiscal_year
         self.plan = plan_in_force(year)
         self.targets = self._read_targets()
@@ -139,8 +140,9 @@ def lines(span: Span, code: str, nodes: Sequence[Node]) -> list[Line]:
 
 
 def unit_nodes(units: Sequence[Unit], product: Product) -> list[Node]:
+    whole = product.parent_id is None
     return [
-        Node(u.pk, product.pk, u.code, u.name, u.uid, u.kind, u.depth, leads_to=u.kind != "seat")
+        Node(u.pk, product.pk, u.code, u.name, u.uid, u.kind, u.depth, u.kind != Unit.Kind.SEAT, whole)
         for u in units
     ]
 
@@ -148,7 +150,7 @@ def unit_nodes(units: Sequence[Unit], product: Product) -> list[Node]:
 def product_nodes(products: Sequence[Product], unit: Unit) -> list[Node]:
     inner = {product.parent_id for product in products}
     return [
-        Node(unit.pk, p.pk, p.code, p.name, p.uid, "product", p.depth, leads_to=p.pk in inner)
+        Node(unit.pk, p.pk, p.code, p.name, p.uid, "product", p.depth, p.pk in inner, p.parent_id is None)
         for p in products
     ]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from quotamesh.base.people.models import Unit
-from quotamesh.base.store.paths import ancestor_ids
+from quotamesh.base.people.queries import path_to
 from quotamesh.check.attainment.figures import Figure
 from quotamesh.check.attainment.pace_line import Course, course_of
 from quotamesh.check.attainment.queries import Node, Reader, unit_nodes
@@ -47,7 +47,6 @@ class Cockpit:
 
 def cockpit(scope: Scope) -> Cockpit:
     """Everything on the page, for one unit and period."""
-    chain = list(Unit.objects.filter(pk__in=ancestor_ids(scope.unit.path)).order_by("path"))
     children = Unit.objects.filter(scope.viewer.units(), parent=scope.unit).order_by("path")
     nodes = unit_nodes([scope.unit, *children], scope.product)
     codes = tuple(dict.fromkeys((scope.definition.code, *CARDS)))
@@ -56,7 +55,7 @@ def cockpit(scope: Scope) -> Cockpit:
     rows = tuple(Row(node, reader.figure(node, code), tuple(reader.course(node, code))) for node in nodes[1:])
     return Cockpit(
         scope=scope,
-        path=tuple(unit for unit in chain if scope.viewer.sees_path(unit.path)),
+        path=_way_to(scope),
         cards=tuple(reader.figure(top, card) for card in CARDS),
         main=reader.figure(top, code),
         rows=tuple(row for row in rows if row.figure.target or row.figure.actual or row.figure.before),
@@ -65,6 +64,14 @@ def cockpit(scope: Scope) -> Cockpit:
         kept_back=scope.span.of_period(reader.months(top, code, RESERVE)),
         unplaced=scope.span.of_period(reader.months(top, code, OPEN)),
     )
+
+
+def _way_to(scope: Scope) -> tuple[Unit, ...]:
+    """From the highest unit in sight down to the one looked at."""
+    unit = scope.unit
+    if unit.parent_id is None or unit.path in scope.viewer.branches:
+        return (unit,)
+    return tuple(path_to(unit, scope.viewer))
 
 
 def _course(scope: Scope, reader: Reader, top: Node) -> Course | None:

@@ -45,7 +45,9 @@ def refuse_moved_lines(products: Collection[int]) -> None:
     Raises:
         TableError: names them.
     """
-    bearing = Product.objects.filter(pk__in=TargetRow.objects.filter(product_id__in=products).values("product_id"))
+    bearing = Product.objects.filter(
+        pk__in=TargetRow.objects.filter(product_id__in=products).values("product_id")
+    )
     if names := [product.name for product in bearing]:
         text = _("Product lines with targets cannot get another parent: %(names)s. Make a new line instead.")
         raise TableError("line_with_targets", Message(text, names=", ".join(names)))
