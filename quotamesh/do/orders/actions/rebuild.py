@@ -18,20 +18,20 @@ from quotamesh.kernel.periods import Period
 def rebuild_facts(actor: Actor, progress: Progress = SILENT) -> bool:
     """Recompute every fact, one fiscal year at a time. Returns whether nothing had to be changed."""
     same = True
-    years = _years()
+    calendar = FiscalCalendar(company().fiscal_start)
+    years = _years(calendar)
     for done, year in enumerate(years):
         progress("summary", done, len(years))
         credits = credit_columns(Q(line__order__date__range=(year.start, year.end)))
         payments = payment_credits(Q(date__range=(year.start, year.end)))
-        same &= replace_year(year, credits, payments)
+        same &= replace_year(calendar, year, credits, payments)
     change = {"unchanged": [None, same], "credits": [None, Credit.objects.count()]}
     record(actor, "facts.rebuild", subject="facts", key="facts", label="summary", change=change)
     return same
 
 
-def _years() -> list[Period]:
+def _years(calendar: FiscalCalendar) -> list[Period]:
     """Every fiscal year from the first to the last in which there are records or facts."""
-    calendar = FiscalCalendar(company().fiscal_start)
     numbers = list(Fact.objects.aggregate(Min("fiscal_year"), Max("fiscal_year")).values())
     for model, field in ((Order, "date"), (Payment, "date"), (DayFact, "day")):
         days = model.objects.aggregate(Min(field), Max(field)).values()

@@ -30,7 +30,8 @@ def store_orders(actor: Actor, columns: LineColumns, progress: Progress = SILENT
     """
     if not len(columns):
         return
-    known = _known(columns)
+    calendar = FiscalCalendar(company().fiscal_start)
+    known = _known(calendar, columns)
     order_ids = _orders(columns)
     progress("lines", 0, 3)
     line_ids = np.array(bulk.reserve_ids(OrderLine, len(columns)), dtype=np.int64)
@@ -39,7 +40,7 @@ def store_orders(actor: Actor, columns: LineColumns, progress: Progress = SILENT
     added = _credits(columns, order_ids)
     _insert_credits(columns, line_ids, added)
     progress("summary", 2, 3)
-    book_credits(known, added)
+    book_credits(calendar, known, added)
 
 
 def _orders(columns: LineColumns) -> np.ndarray:
@@ -126,13 +127,13 @@ def _insert_credits(columns: LineColumns, line_ids: np.ndarray, parts: CreditCol
     bulk.insert(Credit, ("line", "person", "seat", "share_bp", "quantity_milli", "amount", "cost"), rows)
 
 
-def _known(columns: LineColumns) -> CreditColumns:
+def _known(calendar: FiscalCalendar, columns: LineColumns) -> CreditColumns:
     """What is stored already of the touched customers in the touched fiscal years.
 
     That holds the touched orders too: an order belongs to one customer and one day.
     """
     customers = np.unique(columns.customer_id)
-    start, end = _span_of_years(columns.date)
+    start, end = _span_of_years(calendar, columns.date)
     condition = Q(line__order__date__range=(start, end))
     if len(customers) <= CHUNK:
         condition &= Q(line__order__customer_id__in=customers.tolist())
@@ -140,7 +141,6 @@ def _known(columns: LineColumns) -> CreditColumns:
     return known.where(np.isin(known.customer_id, customers))
 
 
-def _span_of_years(dates: np.ndarray) -> tuple[date, date]:
-    calendar = FiscalCalendar(company().fiscal_start)
+def _span_of_years(calendar: FiscalCalendar, dates: np.ndarray) -> tuple[date, date]:
     first, last = dates.min().item(), dates.max().item()
     return calendar.year(calendar.fiscal_year(first)).start, calendar.year(calendar.fiscal_year(last)).end

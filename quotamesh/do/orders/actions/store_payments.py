@@ -4,12 +4,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from quotamesh.base.jobs.progress import SILENT, Progress
+from quotamesh.base.people.queries import company
 from quotamesh.base.store import bulk
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.facts.actions import book_payments
 from quotamesh.do.orders.columns import PaymentColumns
 from quotamesh.do.orders.models import Payment
 from quotamesh.do.orders.queries import payment_credits
+from quotamesh.kernel.calendar import FiscalCalendar
 
 FIELDS = ("id", "uid", "number", "order", "date", "currency", "amount", "amount_original")
 
@@ -33,4 +35,5 @@ def store_payments(actor: Actor, columns: PaymentColumns, progress: Progress = S
     )
     bulk.insert(Payment, FIELDS, rows)
     progress("summary", 1, 2)
-    book_payments(payment_credits(Q(pk__range=(ids[0], ids[-1]))))
+    calendar = FiscalCalendar(company().fiscal_start)
+    book_payments(calendar, payment_credits(Q(pk__range=(ids[0], ids[-1]))))
