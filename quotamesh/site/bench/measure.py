@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+SMALL, FEW = 0.01, 3
+
 
 class ResultsDiffer(Exception):
     """The product and the reference did not come to the same: no time of theirs means anything."""
@@ -106,6 +108,10 @@ class Case:
     def many(self, full: int, least: int = 1) -> int:
         """So many at this size."""
         return max(least, round(full * self.scale))
+
+    def asks(self, usual: int) -> int:
+        """How many requests a client makes; few at the size of the tests."""
+        return usual if self.scale >= SMALL else FEW
 
     def compare(
         self,

@@ -27,6 +27,7 @@ def run(case: Case) -> None:
     def orders(count: int) -> list[Request]:
         return [_order(next(numbers), dimensions.people) for _ in range(count)]
 
+    each = case.asks(EACH)
     with served(case) as port:
         for clients, goals in (
             (1, (Goal("ms", 7),)),
@@ -34,12 +35,12 @@ def run(case: Case) -> None:
         ):
             crowd(port, [orders(5) for _ in range(clients)], visitor.key)
             ours = [
-                crowd(port, [orders(EACH) for _ in range(clients)], visitor.key) for _ in range(case.repeat)
+                crowd(port, [orders(each) for _ in range(clients)], visitor.key) for _ in range(case.repeat)
             ]
-            hello = [crowd(port, [[HELLO] * EACH] * clients, {}) for _ in range(case.repeat)]
+            hello = [crowd(port, [[HELLO] * each] * clients, {}) for _ in range(case.repeat)]
             title = "one client" if clients == 1 else f"{clients} clients at once"
             case.add(_line(title, ours, hello, goals, stored))
-    made = (5 + EACH * case.repeat) * (1 + CLIENTS)
+    made = (5 + each * case.repeat) * (1 + CLIENTS)
     assert Order.objects.count() == before + made
 
 

@@ -31,14 +31,15 @@ def run(case: Case) -> None:
     put_in_force(actor(), plan)
     visitor = Visitor()
     sizes = {"people": dimensions.people, "order lines": lines, "clients": CLIENTS}
+    each = case.asks(EACH)
     with served(case) as port:
         for title, pattern in PAGES:
             path = pattern.format(plan=plan.uid)
             ours, hello = [], []
-            _ask(port, path, visitor, 5)
+            _ask(port, path, visitor, case.asks(5))
             for _ in range(case.repeat):
-                ours.append(_ask(port, path, visitor, EACH))
-                hello.append(_ask(port, "/health/", visitor, EACH))
+                ours.append(_ask(port, path, visitor, each))
+                hello.append(_ask(port, "/health/", visitor, each))
             case.add(
                 Line(
                     title, _all(ours), "/health/ in the same server", _all(hello), sizes=sizes,
