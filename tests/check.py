@@ -57,10 +57,10 @@ def tests() -> None:
     if not browser:
         print("!! no browser on this machine: the journeys are skipped")
     known = {"QUOTAMESH_BROWSER": browser}
-    run("tests on SQLite, journeys, API fuzz", tool("pytest"), "-n", "2", "--dist", "loadgroup", **known)
+    run("tests on SQLite, journeys, API fuzz", tool("pytest"), "-n", "2", "--dist", "loadfile", **known)
     run(
         "tests on PostgreSQL",
-        *(tool("pytest"), "-n", "2", "--dist", "loadgroup", "-m", DATABASE_TESTS),
+        *(tool("pytest"), "-n", "2", "--dist", "loadfile", "-m", DATABASE_TESTS),
         **known,
         QUOTAMESH_TEST_DATABASE="postgres",
     )

@@ -147,4 +147,14 @@ Q_CLUSTER = {
     "log_level": "WARNING",
     "sync": env.bool("QUOTAMESH_JOBS_INLINE", default=False),
 }
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "quotamesh": {"handlers": ["console"], "level": "INFO"},
+    },
+}
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]

@@ -45,12 +45,18 @@ def setup_key() -> str:
 
 
 def may_set_up(request) -> bool:
-    """With the key from the console, or from the machine itself while there is only the demo or nothing."""
+    """With the key from the console, or straight from this machine while there is only the demo or nothing.
+
+    Behind a proxy everybody seems to come from this machine: there, only the key counts.
+    """
     given = request.GET.get("key") or request.session.get("setup_key", "")
     if given and constant_time_compare(given, setup_key()):
         request.session["setup_key"] = given
         return True
-    return request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1")
+    forwarded = settings.HTTPS or any(
+        name in request.headers for name in ("Forwarded", "X-Forwarded-For", "Via")
+    )
+    return not forwarded and request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1")
 
 
 class CompanyForm(forms.Form):

@@ -101,7 +101,11 @@ class Walk:
         self.visitor.check()
 
     def cell(self, unit: str, column: int):
-        row = self.page.locator("#book tbody tr").filter(has=self.page.get_by_role("rowheader", name=unit)).first
+        row = (
+            self.page.locator("#book tbody tr")
+            .filter(has=self.page.get_by_role("rowheader", name=unit))
+            .first
+        )
         return row.locator("[role=gridcell], td").nth(column)
 
     def edit(self, unit: str, column: int, amount: str) -> None:

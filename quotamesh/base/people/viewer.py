@@ -37,7 +37,8 @@ class Viewer:
 
     @property
     def sees_all(self) -> bool:
-        return "" in self.branches
+        """Whether the whole company is in sight: by role, or because the branch is its root."""
+        return any(len(branch) <= STEP for branch in self.branches)
 
     def can(self, right: str) -> bool:
         return right in self.rights

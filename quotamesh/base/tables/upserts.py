@@ -106,7 +106,13 @@ def plant(model: type[models.Model], drafts: Drafts, defaults: dict[str, Any]) -
     insert(model, [_node(code, ids[code], defaults | wanted[code], placed[ids[code]]) for code in fresh])
     told = {code: _with_parent_code(differing, codes) for code, differing in changes.items()}
     known = len(drafts) - len(fresh)
-    return Outcome(len(fresh), len(changes), known - len(changes), told, effects={"moved": [row.pk for row, _ in moved.values()]})
+    return Outcome(
+        len(fresh),
+        len(changes),
+        known - len(changes),
+        told,
+        effects={"moved": [row.pk for row, _ in moved.values()]},
+    )
 
 
 def _with_parent_id(draft: dict[str, Any], ids: dict) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
@@ -55,9 +56,11 @@ def attainment(
             request.viewer, company, period=period, by=by, indicator=indicator, as_of=request.today
         )
     except NotAPeriod as error:
-        raise ProblemRaised(400, "not_a_period", details={"period": period}) from error
+        told = _("“%(text)s” is not a period: write FY2026, 2026-Q1, 2026-03 or 2026-W10.") % {"text": period}
+        raise ProblemRaised(400, "not_a_period", told, {"period": period}) from error
     except UnknownIndicator as error:
-        raise ProblemRaised(404, "unknown_indicator", details={"indicator": indicator}) from error
+        told = _("There is no indicator “%(code)s”.") % {"code": indicator}
+        raise ProblemRaised(404, "unknown_indicator", told, {"indicator": indicator}) from error
     definition = report.DEFINITIONS[indicator]
     return {
         "indicator": indicator,

@@ -44,7 +44,8 @@ STANDARD = (
         Aggregation.COUNT, Measure.COUNT,
     ),
     Definition(
-        5, "customers", _("Buying customers"), _("Different customers with an order in the period; each counts once on every level."),
+        5, "customers", _("Buying customers"),
+        _("Different customers with an order in the period; each counts once on every level."),
         Aggregation.COUNT, Measure.COUNT, by_day=False,
     ),
     Definition(

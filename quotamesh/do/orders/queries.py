@@ -139,6 +139,14 @@ def order_in_sight(viewer: Viewer, number: str) -> Order | None:
     return visible_orders(viewer).filter(number=number).select_related("customer").first()
 
 
+def sees_whole_order(viewer: Viewer, order: Order) -> bool:
+    """Whether every credit of an order is in sight; only then are its payments."""
+    return (
+        viewer.sees_all
+        or not Credit.objects.filter(line__order=order).exclude(viewer.units("seat__")).exists()
+    )
+
+
 def lines_in_sight(viewer: Viewer, order: Order) -> QuerySet[Credit]:
     """What of an order's credits the viewer sees."""
     rows = Credit.objects.filter(viewer.units("seat__"), line__order=order)

@@ -146,11 +146,13 @@ def order(request, number):
         _row(credit)
         for credit in queries.lines_in_sight(request.viewer, found).select_related("line__order__customer")
     ]
-    payments = found.payments.order_by("date")
+    whole = queries.sees_whole_order(request.viewer, found)
+    payments = found.payments.order_by("date") if whole else []
     context = {
         "order": found,
         "table": _table(rows, request.company.currency),
         "total": sum(row["amount"] for row in rows),
+        "whole": whole,
         "payments": Table(
             columns=[
                 Column("number", _("Payment"), "strong"),

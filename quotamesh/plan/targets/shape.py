@@ -74,6 +74,14 @@ def _counted(worked: list[np.ndarray]) -> np.ndarray:
     return np.array([max(int(days.sum()), 1) for days in worked], dtype=np.int64)
 
 
+def held_in(company: Company, fiscal_year: int) -> dict[int, float]:
+    """For each seat held in a fiscal year: the share of the year's working days on which it was."""
+    worked = worked_days(company, fiscal_year)
+    days = _counted(worked)
+    held = _held(FiscalCalendar(company.fiscal_start).year(fiscal_year), worked)
+    return {seat: float(shares @ days / days.sum()) for seat, shares in held.items()}
+
+
 def _held(year: Period, worked: list[np.ndarray]) -> dict[int, np.ndarray]:
     """For each seat held in the year: the share of each month's working days on which somebody holds it."""
     tenures = Tenure.objects.filter(overlaps(year.start, year.end)).values_list(

@@ -59,8 +59,10 @@ def divide(shape: Shape, total: int, weights: Weights, limits: Limits) -> Divisi
     unit_weights = _unit_weights(shape, seat_lines, weights.units)
     amounts, reserves = _over_units(shape, total, unit_weights, limits)
     cells = _over_lines_and_months(shape, amounts[shape.seats], seat_lines, weights.months)
-    held_back = _by_month(shape, reserves, RESERVE, weights.months)
-    left = _by_month(shape, _unplaced(shape, amounts, reserves), OPEN, weights.months)
+    placed = cells.sum(axis=(0, 1))
+    months = placed if placed.any() else shape.days
+    held_back = _by_month(shape, reserves, RESERVE, months)
+    left = _by_month(shape, _unplaced(shape, amounts, reserves), OPEN, months)
     return Division(joined(_seat_rows(shape, cells), held_back, left), tuple(notices))
 
 
@@ -173,9 +175,9 @@ def _unplaced(shape: Shape, amounts: np.ndarray, reserves: np.ndarray) -> np.nda
 
 
 def _by_month(shape: Shape, amounts: np.ndarray, line: str, months: np.ndarray) -> Own:
-    """Amounts of units by month, on the root of the product tree."""
+    """Amounts of units over the months as the placed amounts lie, on the root of the product tree."""
     holders = np.nonzero(amounts)[0]
-    weights = np.tile(months.sum(axis=0), len(holders))
+    weights = np.tile(months, len(holders))
     parts = split_groups(amounts[holders], np.arange(len(holders) + 1) * 12, weights)
     product = np.full(len(holders), shape.root_product, dtype=np.int64)
     return Own(

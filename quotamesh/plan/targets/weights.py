@@ -15,7 +15,7 @@ from quotamesh.do.facts.queries import years_with_facts
 from quotamesh.plan.targets.errors import NoSuchPlan
 from quotamesh.plan.targets.models import Plan, Rule, TargetRow
 from quotamesh.plan.targets.rows import TOTAL
-from quotamesh.plan.targets.shape import Shape, month_days
+from quotamesh.plan.targets.shape import Shape, held_in, month_days
 
 SCALE = 10_000
 YEARS_OF_SEASON = 3
@@ -99,13 +99,24 @@ def history(plan: Plan, indicator: int, shape: Shape) -> Weights:
     years = _past_years(plan, indicator)
     if not years:
         raise NoHistory
-    table = _facts(indicator, years[0], shape)
-    seat_lines = table.sum(axis=2)
+    seat_lines = _for_the_whole_year(shape, _facts(indicator, years[0], shape).sum(axis=2), years[0])
     without = [shape.units[shape.seats[i]].name for i in np.nonzero(~seat_lines.any(axis=1))[0]]
     notices = [Notice("weights_from", {"year": years[0]})]
     if without:
         notices.append(Notice("without_history", {"names": without}))
     return Weights(seat_lines, season_of(plan, indicator, shape), notices=tuple(notices))
+
+
+def _for_the_whole_year(shape: Shape, seat_lines: np.ndarray, past: int) -> np.ndarray:
+    """History per working day on which a seat was held, times those on which it is held now.
+
+    Whoever came or went in mid-year weighs what a whole year would have brought, cut to what is left of it.
+    """
+    then = held_in(shape.company, past)
+    keys = shape.unit_ids[shape.seats].tolist()
+    before = np.array([then.get(key, 1.0) for key in keys])
+    now = shape.active @ shape.days / shape.days.sum()
+    return np.rint(seat_lines * (now / before)[:, None]).astype(np.int64)
 
 
 def season_of(plan: Plan, indicator: int, shape: Shape) -> np.ndarray:
