@@ -110,8 +110,10 @@ class Case:
         return max(least, round(full * self.scale))
 
     def asks(self, usual: int) -> int:
-        """How many requests a client makes; few at the size of the tests."""
-        return usual if self.scale >= SMALL else FEW
+        """How many requests a client makes: a third of the usual at the small size, few at that of the tests."""
+        if self.scale < SMALL:
+            return FEW
+        return usual if self.scale > SMALL else max(FEW, usual // 3)
 
     def compare(
         self,
