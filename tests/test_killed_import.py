@@ -34,7 +34,9 @@ def orders_file(folder: Path) -> Path:
 
 def test_a_killed_import_leaves_the_old_state(company):
     before = command(company, "report", "attainment", "--period", "FY2025", "--format", "csv")
-    process = subprocess.Popen([*CLI, "import", "orders", str(orders_file(company))], env=environment(company))
+    process = subprocess.Popen(
+        [*CLI, "import", "orders", str(orders_file(company))], env=environment(company)
+    )
     written = company / "company.sqlite3-wal"
     size = written.stat().st_size if written.exists() else 0
     until = time.monotonic() + 60
