@@ -3,10 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
 
 from quotamesh.base.tables.headers import plain
-from quotamesh.base.tables.kinds import Kind
+from quotamesh.base.tables.kinds import Column, Kind
 from quotamesh.base.tables.problems import Message, TableError
 from quotamesh.base.tables.reading import Table
 
@@ -28,13 +30,22 @@ def guess(kind: Kind, headers: list[str], wished: dict[str, str] | None = None) 
     """What was wished, then our own names, then other words for them where only one header fits."""
     mapping = dict(wished or {})
     free = {header for header in headers if header not in mapping.values()}
-    for known in (lambda column: {plain(column.name)}, lambda column: set(map(plain, column.aliases))):
+    for known in (lambda column: {plain(column.name)}, _words):
         for column in kind.columns:
             fitting = [header for header in headers if header in free and plain(header) in known(column)]
             if column.name not in mapping and len(fitting) == 1:
                 mapping[column.name] = fitting[0]
                 free.discard(fitting[0])
     return mapping
+
+
+def _words(column: Column) -> set[str]:
+    """Other words for a column, and what the pages call it in every language they speak."""
+    words = set(map(plain, column.aliases))
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            words.add(plain(str(column.label)))
+    return words
 
 
 def map_table(kind: Kind, table: Table, wished: dict[str, str]) -> Guess:
