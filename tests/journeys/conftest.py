@@ -20,19 +20,18 @@ FLAGS = (
 
 
 def pytest_collection_modifyitems(items):
-    """Journeys share a browser and a product: one worker walks them all."""
     for item in items:
         if "journeys" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def _browser_path() -> str:
     return os.environ.get("QUOTAMESH_BROWSER") or shutil.which("chromium") or ""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Ends with its module: while it runs, an event loop does, and Django asks no database beside one."""
     path = _browser_path()
     if not path:
         if os.environ.get("CI"):
@@ -46,7 +45,7 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo_product(tmp_path_factory):
     """The demo company, served."""
     data = tmp_path_factory.mktemp("demo")
