@@ -1,9 +1,9 @@
 """Takes the pictures of the documents from a running product.
 
-    QUOTAMESH_DATA=/tmp/pictures quotamesh demo && QUOTAMESH_DATA=/tmp/pictures quotamesh start --port 8033
+    QUOTAMESH_DATA=var/pictures quotamesh demo && QUOTAMESH_DATA=var/pictures quotamesh start --port 8033
     .venv/bin/python docs/tutorial/pictures.py demo http://127.0.0.1:8033
 
-    QUOTAMESH_DATA=/tmp/empty quotamesh start --port 8034
+    QUOTAMESH_DATA=var/empty quotamesh start --port 8034
     .venv/bin/python docs/tutorial/pictures.py own http://127.0.0.1:8034 --language en
 
 `demo` walks the demo company in both languages; `own` sets a company up from the tutorial's files in one language, in
