@@ -15,7 +15,7 @@ WORDS = {
 
 
 def text_of(results: list[Told]) -> str:
-    return "\n".join(line for result in results for line in _bench(result)) + "\n"
+    return "\n".join(line for result in results for line in _bench(result))
 
 
 def _bench(result: Told) -> Iterator[str]:

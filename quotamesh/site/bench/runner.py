@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,21 +25,23 @@ class BenchFailed(Exception):
         self.name = name
 
 
-def run_benches(names: Iterable[str], size: str, repeat: int, say: Callable[[str], None]) -> list[Told]:
-    """Run benches one after the other; at full size each once more at a tenth of it, for the growth."""
-    results = []
+def run_benches(names: Iterable[str], size: str, repeat: int, say: Callable[[str], None]) -> Iterator[Told]:
+    """Benches one after the other, told as each ends; at full size each once more at a tenth, for the growth.
+
+    Raises:
+        BenchFailed
+    """
     with tempfile.TemporaryDirectory(prefix="quotamesh-bench-") as folder:
         for bench in (BY_NAME[name] for name in names):
             if bench.needs and importlib.util.find_spec(bench.needs) is None:
                 say(f"{bench.name}: skipped, it needs {bench.needs}: pip install quotamesh[bench]")
-                results.append({"name": bench.name, "skipped": bench.needs})
+                yield {"name": bench.name, "skipped": bench.needs}
                 continue
             say(f"{bench.name} ({size}) …")
             result = run_one(bench, size, repeat, Path(folder))
             if size == "full":
                 grow(result, run_one(bench, "tenth", repeat, Path(folder)))
-            results.append(result)
-    return results
+            yield result
 
 
 def run_one(bench: Bench, size: str, repeat: int, folder: Path) -> Told:

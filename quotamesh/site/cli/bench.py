@@ -33,8 +33,14 @@ def bench_command(names: tuple[str, ...], size: str, as_json: bool, repeat: int,
         return
     from quotamesh.site.bench import report, runner
 
+    results = []
     try:
-        results = runner.run_benches(names, size, repeat, lambda text: click.echo(text, err=True))
+        for result in runner.run_benches(names, size, repeat, lambda text: click.echo(text, err=True)):
+            results.append(result)
+            if not as_json:
+                click.echo(report.text_of([result]))
     except runner.BenchFailed as error:
         raise click.ClickException(str(error)) from error
-    click.echo(json.dumps(results, indent=1) if as_json else report.text_of(results), nl=as_json)
+    finally:
+        if as_json:
+            click.echo(json.dumps(results, indent=1))
