@@ -9,6 +9,7 @@ import click
 
 from quotamesh.site.cli.ready import set_up
 
+THREADS = 4  # a worker process; pages are short and the interpreter runs one at a time
 WORKER = "from quotamesh.site.cli.serve import work; work()"
 
 
@@ -59,6 +60,8 @@ def _serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         workers=workers,
+        blocking_threads=THREADS,
+        backpressure=THREADS * 4,
         interface=Interfaces.WSGI,
         log_access=False,
         log_level="warning",
