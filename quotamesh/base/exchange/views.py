@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from quotamesh.base.exchange import mapping_page, runs, uploads
 from quotamesh.base.exchange.access import for_importers, visible_runs
-from quotamesh.base.exchange.export import FORMATS, table_response
 from quotamesh.base.exchange.forms import UploadForm
 from quotamesh.base.exchange.models import ImportRun
 from quotamesh.base.exchange.result_page import result_context
+from quotamesh.base.tables.export import FORMATS, table_response
 from quotamesh.base.tables.problems import TableError
 from quotamesh.base.tables.registry import all_kinds, kind_named
 

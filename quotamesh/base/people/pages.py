@@ -17,6 +17,7 @@ from quotamesh.base.people.organisation import Place, places
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.tables.export import shown_table
 
 
 def allowed(viewer: Viewer, right: str) -> None:
@@ -43,7 +44,10 @@ def organisation(request):
         Column("since", _("Since"), "date"),
     ]
     rows = [_row(place) for place in found if place.unit.kind != Unit.Kind.SEAT or place.tenures]
-    context = {"people": len(seats), "table": Table(columns, rows, _("Organisation"))}
+    table = Table(columns, rows, _("Organisation"))
+    if file := shown_table(request, table, "organisation"):
+        return file
+    context = {"people": len(seats), "table": table}
     return render(request, "people/organisation.html", context)
 
 

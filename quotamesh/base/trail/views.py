@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.tables.export import shown_table
 from quotamesh.base.trail.models import Entry
 from quotamesh.base.trail.queries import verify
 
@@ -35,8 +36,11 @@ def show(request):
         {"at": e.at, "actor": e.actor, "verb": e.verb, "label": e.label, "change": _told(e.change)}
         for e in page.object_list
     ]
+    table = Table(columns, rows, _("Trail"))
+    if file := shown_table(request, table, "trail"):
+        return file
     verdict = verify() if request.GET.get("check") else None
-    context = {"page": page, "table": Table(columns, rows, _("Trail")), "verdict": verdict}
+    context = {"page": page, "table": table, "verdict": verdict}
     return render(request, "trail/trail.html", context)
 
 

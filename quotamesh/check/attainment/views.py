@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from quotamesh.base.exchange.export import table_response
 from quotamesh.base.shell.tables import Column, Table, sort_rows
+from quotamesh.base.tables.export import table_response
 from quotamesh.check.attainment import report
 from quotamesh.check.attainment.figures import Line
 from quotamesh.check.attainment.people import by_person

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.charts import PaceSeries
 from quotamesh.base.shell.formats import percent, signed
 from quotamesh.base.shell.tables import Column, Table, sort_rows
+from quotamesh.base.tables.export import shown_table
 from quotamesh.check.attainment.scope import Scope, scope_of
 from quotamesh.check.attainment.showing import column_kind, explained, shower, state_of, value_parts, words
 from quotamesh.check.cockpit.queries import Cockpit, Row, cockpit
@@ -19,13 +20,16 @@ from quotamesh.check.cockpit.queries import Cockpit, Row, cockpit
 def show(request):
     scope = scope_of(request)
     answer = cockpit(scope)
+    units = table(request, answer)
+    if file := shown_table(request, units, f"cockpit-{scope.definition.code}-{scope.span.period.label}"):
+        return file
     context = {
         "scope": scope,
         "answer": answer,
         "headline": headline(answer),
         "cards": [card(scope, figure) for figure in answer.cards],
         "series": series(answer),
-        "table": table(request, answer),
+        "table": units,
         "path": [{"label": unit.name, "url": scope.address(unit=str(unit.uid))} for unit in answer.path[:-1]]
         + [{"label": scope.unit.name}],
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.tables.export import shown_table
 from quotamesh.do.catalog.indicators import STANDARD
 from quotamesh.do.catalog.models import CalendarDay, ExchangeRate, Indicator
 from quotamesh.do.catalog.months import months_of
@@ -27,11 +28,9 @@ YEARS_AROUND = 2
 def products(request):
     columns = [Column("name", _("Product"), "strong"), Column("code", _("Code"))]
     rows = [{"name": p.name, "code": p.code, "depth": p.depth} for p in products_in_order()]
-    return render(
-        request,
-        "catalog/products.html",
-        {"table": Table(columns, rows, _("Products")), "count": len(rows) - 1},
-    )
+    table = Table(columns, rows, _("Products"))
+    file = shown_table(request, table, "products")
+    return file or render(request, "catalog/products.html", {"table": table, "count": len(rows) - 1})
 
 
 @require_GET
@@ -58,7 +57,10 @@ def indicators(request):
         }
         for d in STANDARD
     ]
-    return render(request, "catalog/indicators.html", {"table": Table(columns, rows, _("Indicators"))})
+    table = Table(columns, rows, _("Indicators"))
+    return shown_table(request, table, "indicators") or render(
+        request, "catalog/indicators.html", {"table": table}
+    )
 
 
 class DayForm(forms.Form):

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from quotamesh.base.exchange.export import table_response
 from quotamesh.base.people.models import Unit
 from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.tables.export import table_response
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.orders import queries
 from quotamesh.do.orders.models import Credit

@@ -1,6 +1,6 @@
 import pytest
 
-from quotamesh.base.exchange.export import UnknownFormat, table_response
+from quotamesh.base.tables.export import UnknownFormat, table_response
 
 
 def test_csv_is_streamed_with_a_name_in_any_script():
