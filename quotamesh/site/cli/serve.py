@@ -61,7 +61,6 @@ def _serve(host: str, port: int, workers: int) -> None:
         port=port,
         workers=workers,
         blocking_threads=THREADS,
-        backpressure=THREADS * 4,
         interface=Interfaces.WSGI,
         log_access=False,
         log_level="warning",
