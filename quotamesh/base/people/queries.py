@@ -1,14 +1,10 @@
 """Reading the company and its organisation."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db.models import QuerySet
 
 from quotamesh.base.people.models import Company, Person, Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.paths import ancestor_ids
-from quotamesh.base.store.validity import overlaps
 
 
 def company() -> Company | None:
@@ -36,25 +32,3 @@ def path_to(unit: Unit, viewer: Viewer) -> list[Unit]:
     """The way from the highest visible unit down to this one."""
     ancestors = Unit.objects.filter(pk__in=ancestor_ids(unit.path)).order_by("path")
     return [above for above in ancestors if viewer.sees_path(above.path)]
-
-
-@dataclass(frozen=True)
-class Holding:
-    """One tenure as plain values."""
-
-    seat_id: int
-    person_id: int
-    start: date
-    end: date
-    role: str
-
-
-def holdings(start: date, end: date) -> list[Holding]:
-    """All tenures that touch a span, cut to it."""
-    rows = Tenure.objects.filter(overlaps(start, end)).order_by("seat_id", "valid_from")
-    return [
-        Holding(
-            t.seat_id, t.person_id, max(t.valid_from or start, start), min(t.valid_to or end, end), t.role
-        )
-        for t in rows
-    ]

@@ -11,11 +11,11 @@ from quotamesh.check.attainment.figures import Figure, Line
 from quotamesh.check.attainment.people import by_person
 from quotamesh.check.attainment.queries import by_product, by_unit
 from quotamesh.check.attainment.spans import Span
-from quotamesh.do.catalog.indicators import DEFINITIONS, Definition
+from quotamesh.do.catalog.indicators import DEFINITIONS, Definition, decimals
 from quotamesh.do.catalog.models import Indicator
 from quotamesh.do.catalog.queries import indicator as find_indicator
 from quotamesh.kernel.calendar import FiscalCalendar
-from quotamesh.kernel.money import format_plain, minor_units
+from quotamesh.kernel.money import format_plain
 
 COLUMNS = ("code", "name", "target", "actual", "attainment", "expected_share", "pace")
 WAYS = {"unit": by_unit, "person": by_person, "product": by_product}
@@ -36,12 +36,6 @@ def attainment(
     span = Span(company, FiscalCalendar(company.fiscal_start).parse(period), as_of)
     find_indicator(indicator)
     return WAYS[by](viewer, span, indicator)
-
-
-def decimals(definition: Definition, currency: str) -> int:
-    """Digits behind the point of an indicator's smallest unit."""
-    measure = Indicator.Measure
-    return {measure.MONEY: minor_units(currency), measure.QUANTITY: 3}.get(definition.measure, 0)
 
 
 def plain_amount(amount: int, definition: Definition, currency: str) -> str:

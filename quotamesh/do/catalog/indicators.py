@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quotamesh.do.catalog.models import Indicator
+from quotamesh.kernel.money import minor_units
 
 Measure, Aggregation = Indicator.Measure, Indicator.Aggregation
 
@@ -67,6 +68,11 @@ STANDARD = (
 )  # fmt: skip
 DEFINITIONS = {definition.code: definition for definition in STANDARD}
 KEYS = {definition.code: definition.key for definition in STANDARD}
+
+
+def decimals(definition: Definition, currency: str) -> int:
+    """Digits behind the point of an indicator's smallest unit: money has its currency's, quantities three."""
+    return {Measure.MONEY: minor_units(currency), Measure.QUANTITY: 3}.get(definition.measure, 0)
 
 
 def ensure_indicators() -> None:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Collection
 from datetime import date
 
-import numpy as np
 from django.db.models import Q, Sum
 
 from quotamesh.do.facts.models import GRAINS, DayFact, Fact
@@ -34,14 +33,6 @@ def sums_of_days(
     """(indicator, unit, amount from start to end), summed by the database."""
     rows = DayFact.objects.filter(unit_id__in=units, indicator_id__in=indicators, day__range=(start, end))
     return list(rows.values_list("indicator_id", "unit_id").annotate(Sum("amount")).order_by())
-
-
-def daily(*, indicator: int, unit: int, start: date, end: date) -> np.ndarray:
-    """Amounts of one unit for each day from start to end, int64."""
-    amounts = np.zeros((end - start).days + 1, dtype=np.int64)
-    for _, day, amount in day_facts(indicator=indicator, units=[unit], start=start, end=end):
-        amounts[(day - start).days] = amount
-    return amounts
 
 
 def years_with_facts(indicator: int) -> list[int]:

@@ -8,11 +8,10 @@ from django.db import transaction
 from quotamesh.base.people.models import Company
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.trail.actions import Actor
-from quotamesh.do.catalog.indicators import Definition
-from quotamesh.do.catalog.models import Indicator
+from quotamesh.do.catalog.indicators import decimals
 from quotamesh.do.catalog.queries import indicator as find_indicator
 from quotamesh.kernel.calendar import FiscalCalendar, NotAPeriod
-from quotamesh.kernel.money import format_plain, minor_units, parse_amount
+from quotamesh.kernel.money import format_plain, parse_amount
 from quotamesh.plan.targets.actions.manage import create_plan
 from quotamesh.plan.targets.actions.split import split_plan
 from quotamesh.plan.targets.errors import BadShare, NoSuchPlan
@@ -21,11 +20,6 @@ from quotamesh.plan.targets.queries import leaves
 from quotamesh.plan.targets.weights import Notice
 
 MODES = ("history", "equal", "own")
-
-
-def digits_of(definition: Definition, company: Company) -> int:
-    measure = Indicator.Measure
-    return {measure.MONEY: minor_units(company.currency), measure.QUANTITY: 3}.get(definition.measure, 0)
 
 
 @transaction.atomic
@@ -49,7 +43,7 @@ def split_named(
     if year.kind != "year":
         raise NotAPeriod(period)
     key, definition = find_indicator(indicator)
-    amount = parse_amount(total, digits_of(definition, company))
+    amount = parse_amount(total, decimals(definition, company.currency))
     plan = Plan.objects.filter(fiscal_year=year.fiscal_year, name=name).first()
     plan = plan or create_plan(actor, name=name, fiscal_year=year.fiscal_year)
     notices = split_plan(
@@ -93,7 +87,7 @@ def basis_points(text: str) -> int:
 def leaf_rows(viewer: Viewer, company: Company, plan: Plan, indicator: str) -> Iterator[tuple[str, ...]]:
     """unit, person, product, period, amount: every leaf by month, the reserve with an empty person."""
     key, definition = find_indicator(indicator)
-    digits = digits_of(definition, company)
+    digits = decimals(definition, company.currency)
     calendar = FiscalCalendar(company.fiscal_start)
     months = [month.label for month in calendar.months(calendar.year(plan.fiscal_year))]
     for leaf in leaves(viewer, plan, key):

@@ -6,10 +6,9 @@ from django.http import Http404
 
 from quotamesh.base.people.models import Company, Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.catalog.indicators import DEFINITIONS, Definition
+from quotamesh.do.catalog.indicators import DEFINITIONS, Definition, decimals
 from quotamesh.do.catalog.models import Product
 from quotamesh.plan.targets.access import may_manage, visible_plans
-from quotamesh.plan.targets.console import digits_of
 from quotamesh.plan.targets.errors import NotAllowed
 from quotamesh.plan.targets.models import Plan
 
@@ -88,5 +87,5 @@ class Measure:
     """How amounts of an indicator are written: decimal places, and the currency of money."""
 
     def __init__(self, definition: Definition, company: Company):
-        self.digits = digits_of(definition, company)
+        self.digits = decimals(definition, company.currency)
         self.currency = company.currency if definition.measure == "money" else None
