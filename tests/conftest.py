@@ -7,8 +7,8 @@ from quotamesh.base.exchange.models import ImportRun
 from quotamesh.base.jobs.models import Job
 from quotamesh.base.people.actions.accounts import issue_token
 from quotamesh.base.people.models import ApiToken
-from tests.access_table import OPERATIONS, REPRESENTATIVE
 from tests.cast import ACTOR, Cast
+from tests.doors.table import OPERATIONS, REPRESENTATIVE
 
 
 class Things(Cast):

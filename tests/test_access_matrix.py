@@ -4,17 +4,17 @@ from collections import Counter
 
 import pytest
 
-from tests import access_api_doors, access_doors
-from tests.access_probe import addresses, knock
-from tests.access_table import ROLES, Door
+from tests.doors import all_doors
+from tests.doors.probe import addresses, knock
+from tests.doors.table import ROLES
 
-DOORS: list[Door] = [*access_doors.DOORS, *access_api_doors.DOORS]
+DOORS = all_doors()
 
 
 def test_every_address_is_in_the_table():
     known = {(door.method, door.route) for door in DOORS}
     unknown, gone = addresses() - known, known - addresses()
-    assert not unknown, f"enter these in tests/access_doors.py or access_api_doors.py: {sorted(unknown)}"
+    assert not unknown, f"enter these in a module of tests/doors: {sorted(unknown)}"
     assert not gone, f"the table names addresses that are no more: {sorted(gone)}"
 
 

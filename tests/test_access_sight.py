@@ -7,9 +7,9 @@ import pytest
 
 from quotamesh.base.people.actions.accounts import issue_token
 from quotamesh.base.people.models import Company
-from tests.access_probe import knock
-from tests.access_table import Door
 from tests.cast import ACTOR
+from tests.doors.probe import knock
+from tests.doors.table import Door
 from tests.test_access_matrix import DOORS
 
 # Of the north, and of nobody in the east: people, units, an order, a customer without any.

@@ -1,8 +1,8 @@
 """What every answer carries, and what wrong passwords lead to."""
 
-from tests.access_probe import knock, path_of
-from tests.access_table import ADMINISTRATOR
 from tests.cast import PASSWORD
+from tests.doors.probe import knock, path_of
+from tests.doors.table import ADMINISTRATOR
 from tests.test_access_matrix import DOORS
 
 

@@ -8,6 +8,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
+from quotamesh.base.approvals.api import router as approvals
 from quotamesh.base.people.actions.accounts import digest_of
 from quotamesh.base.people.models import ApiToken
 from quotamesh.base.people.viewer import viewer_of
@@ -16,7 +17,17 @@ from quotamesh.base.trail.actions import Actor
 from quotamesh.check.attainment.api import router as attainment
 from quotamesh.do.catalog.api import router as catalog
 from quotamesh.do.customers.api import router as customers
+from quotamesh.do.measures.api import router as measures
 from quotamesh.do.orders.api import router as orders
+from quotamesh.plan.adjustments.api import router as adjustments
+from quotamesh.plan.agreements.api import router as agreements
+from quotamesh.plan.calibration.api import router as calibration
+from quotamesh.plan.experts.api import router as experts
+from quotamesh.plan.market.api import router as market
+from quotamesh.plan.namedaccounts.api import router as namedaccounts
+from quotamesh.plan.paradigms.api import router as paradigms
+from quotamesh.plan.salesplans.api import router as salesplans
+from quotamesh.plan.smart.api import router as smart
 from quotamesh.plan.targets.api import router as targets
 
 
@@ -49,6 +60,17 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/targets", targets)
+api.add_router("/named-accounts", namedaccounts)
+api.add_router("/paradigms", paradigms)
+api.add_router("/market", market)
+api.add_router("/experts", experts)
+api.add_router("/calibration", calibration)
+api.add_router("/smart", smart)
+api.add_router("/agreements", agreements)
+api.add_router("/sales-plans", salesplans)
+api.add_router("/adjustments", adjustments)
+api.add_router("/measures", measures)
+api.add_router("/approvals", approvals)
 api.add_router("/attainment", attainment)
 api.add_router("/orders", orders)
 api.add_router("/customers", customers)

@@ -18,6 +18,7 @@ from quotamesh.site.demo import payments, shape, targets
 from quotamesh.site.demo.clients import clients_of
 from quotamesh.site.demo.credits import Keys, columns_of
 from quotamesh.site.demo.sales import Lines, Market, orders_of
+from quotamesh.site.demo.scenes import SCENES
 from quotamesh.site.demo.staff import Post, posts_of
 from quotamesh.site.demo.store import (
     acting,
@@ -77,6 +78,9 @@ def _live(actor: Actor, market: Market, keys: Keys, progress: Told) -> None:
         open_payments = _trade(replace(actor, at=acting("", end, 9).at), market, keys, lines, open_payments)
     progress(f"FY{shape.YEARS[-1] + 1}: scenario and draft")
     targets.coming_targets(operations, shape.YEARS[-1] + 1)
+    for scene in SCENES:
+        progress(scene.__name__.rpartition(".")[2])
+        scene.play()
 
 
 def _set_targets(operations, market: Market, keys: Keys, lines: Lines, year: int) -> None:

@@ -1,6 +1,6 @@
-"""The REST interface. See `access_table.py` for how to add a call."""
+"""The REST interface. See `table.py` for how to add a call."""
 
-from tests.access_table import (
+from tests.doors.table import (
     BOOKKEEPERS,
     DRAFT_READERS,
     EAST,
@@ -11,7 +11,7 @@ from tests.access_table import (
     api,
     everyone,
 )
-from tests.access_table import REPRESENTATIVE as REP
+from tests.doors.table import REPRESENTATIVE as REP
 
 PLANS = "api/v1/targets/plans"
 ONE = f"{PLANS}/<uid>"

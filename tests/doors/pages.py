@@ -1,6 +1,6 @@
-"""The pages. See `access_table.py` for how to add one."""
+"""The pages. See `table.py` for how to add one."""
 
-from tests.access_table import (
+from tests.doors.table import (
     ADMINISTRATOR,
     DIRECTOR,
     DRAFT_READERS,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from tests.access_table import Door
+from tests.doors.table import Door
 
 PAGE_METHODS = ("GET", "POST")
 

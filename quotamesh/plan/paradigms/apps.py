@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ParadigmsConfig(AppConfig):
+    name = "quotamesh.plan.paradigms"
+    label = "paradigms"

@@ -1,0 +1,28 @@
+"""The Plan wing of the demo company, scene by scene: each module's `play` uses the same actions as the pages."""
+
+from quotamesh.site.demo.scenes import (
+    adjustments,
+    agreements,
+    approvals,
+    calibration,
+    experts,
+    market,
+    measures,
+    namedaccounts,
+    paradigms,
+    salesplans,
+)
+
+# In the order in which each needs those before it.
+SCENES = (
+    measures,
+    market,
+    experts,
+    paradigms,
+    namedaccounts,
+    calibration,
+    agreements,
+    approvals,
+    salesplans,
+    adjustments,
+)

@@ -1,0 +1,5 @@
+"""The mid-year adjustment of the running year."""
+
+
+def play() -> None:
+    pass

@@ -1,0 +1,5 @@
+"""Who approves what."""
+
+
+def play() -> None:
+    pass

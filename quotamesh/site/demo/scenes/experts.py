@@ -1,0 +1,5 @@
+"""Rounds of estimates by the people who know."""
+
+
+def play() -> None:
+    pass

@@ -1,0 +1,5 @@
+"""What people did each day beside their orders: leads, calls, visits, proposals."""
+
+
+def play() -> None:
+    pass

@@ -1,0 +1,5 @@
+"""Named accounts with their plans of coverage."""
+
+
+def play() -> None:
+    pass
