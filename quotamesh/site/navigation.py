@@ -34,7 +34,10 @@ def navigation(request) -> list[dict]:
         item("cockpit:show", _("Cockpit"), "gauge", phone=True),
         item("attainment:show", _("Attainment"), "chart-column", phone=True),
     ]
-    plan = [item("targets:plans", _("Targets"), "target", phone=True)]
+    plan = [
+        item("rounds:show", _("Planning"), "flag"),
+        item("targets:plans", _("Targets"), "target", phone=True),
+    ]
     do = [
         item("orders:list", _("Orders"), "receipt-text", phone=True),
         item("customers:list", _("Customers"), "building-2"),

@@ -41,6 +41,7 @@ WINGS = [
     "quotamesh.plan.agreements",
     "quotamesh.plan.salesplans",
     "quotamesh.plan.adjustments",
+    "quotamesh.plan.rounds",
     "quotamesh.check.attainment",
     "quotamesh.check.cockpit",
     "quotamesh.site",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("cockpit/", include("quotamesh.check.cockpit.urls")),
     path("attainment/", include("quotamesh.check.attainment.urls")),
+    path("planning/", include("quotamesh.plan.rounds.urls")),
     path("targets/", include("quotamesh.plan.targets.urls")),
     path("named-accounts/", include("quotamesh.plan.namedaccounts.urls")),
     path("paradigms/", include("quotamesh.plan.paradigms.urls")),

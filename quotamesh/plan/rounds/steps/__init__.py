@@ -1,0 +1,11 @@
+"""The steps in their order. Each module answers, for its feature, where a fiscal year stands."""
+
+from quotamesh.plan.rounds.step import Ground, Step
+from quotamesh.plan.rounds.steps import split
+
+ASKED = (split.step,)
+
+
+def steps_of(ground: Ground) -> list[Step]:
+    """What the viewer may see of the way; a step that is none of theirs is left out."""
+    return [step for ask in ASKED if (step := ask(ground))]

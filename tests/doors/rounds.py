@@ -1,0 +1,5 @@
+"""The planning round."""
+
+from tests.doors.table import Door, page, signed_in
+
+DOORS: list[Door] = [*page("planning/", signed_in())]
