@@ -1,33 +1,13 @@
 """The indicators the product comes with. Each is defined here and nowhere else."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from quotamesh.do.catalog.definition import Aggregation, Definition, Group, Measure
 from quotamesh.do.catalog.models import Indicator
+from quotamesh.do.catalog.process_indicators import PROCESS
 from quotamesh.kernel.money import minor_units
 
-Measure, Aggregation = Indicator.Measure, Indicator.Aggregation
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What an indicator is: its name, what it means, how it is measured. `key` is its row's key, once and for all."""
-
-    key: int
-    code: str
-    name: str | Promise
-    meaning: str | Promise
-    aggregation: str
-    measure: str
-    numerator: str = ""
-    denominator: str = ""
-    target: bool = True
-    by_day: bool = True
-
-
-STANDARD = (
+RESULTS = (
     Definition(
         1, "revenue", _("Revenue"), _("Order lines at their date, less returns, credited by share."),
         Aggregation.SUM, Measure.MONEY,
@@ -60,12 +40,15 @@ STANDARD = (
     Definition(
         8, "gross_margin_rate", _("Gross margin rate"), _("Gross margin ÷ revenue with known cost."),
         Aggregation.RATIO, Measure.SHARE, "gross_margin", "costed_revenue", target=False,
+        group=Group.QUALITY,
     ),
     Definition(
         9, "order_value", _("Average order value"), _("Revenue ÷ orders."),
         Aggregation.RATIO, Measure.MONEY, "revenue", "orders", target=False,
+        group=Group.QUALITY,
     ),
 )  # fmt: skip
+STANDARD = (*RESULTS, *PROCESS)
 DEFINITIONS = {definition.code: definition for definition in STANDARD}
 KEYS = {definition.code: definition.key for definition in STANDARD}
 

@@ -28,6 +28,7 @@ class Indicator(Identified):
         SUM = "sum", _("Sum")
         COUNT = "count", _("Distinct count")
         RATIO = "ratio", _("Ratio")
+        STOCK = "stock", _("State at the end")
 
     class Measure(models.TextChoices):
         MONEY = "money", _("Money")
