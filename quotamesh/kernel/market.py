@@ -78,6 +78,8 @@ class Market:
     niches: Floats = field(default_factory=lambda: _none(3))
 
     def __post_init__(self) -> None:
+        if not self.scans.shape[1]:
+            object.__setattr__(self, "touches", np.zeros((0, self.factors.shape[2]), dtype=np.bool_))
         for points in (*self.factors, self.scans, self.niches):
             three_points(*points)
         for name, points in zip(FACTORS, self.factors, strict=True):
