@@ -33,6 +33,8 @@ BENCHES = (
     _bench("order-api", "create an order through the REST interface", growth=FLAT, most_repeats=3),
     _bench("attainment-page", "target against actual as a page"),
     _bench("pages", "pages from the web server, with four clients", growth=FLAT, most_repeats=3),
+    _bench("tree", "a driver tree forward, all units and weeks"),
+    _bench("solve", "one driver of such a tree for a wanted top"),
     _bench("import", "a file of order lines: read, checked, stored", most_repeats=5),
 )
 BY_NAME = {bench.name: bench for bench in BENCHES}

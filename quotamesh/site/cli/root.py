@@ -14,6 +14,8 @@ COMMANDS = {
     ),
     "split": ("quotamesh.site.cli.targets", "Split a target down to person, product line and month."),
     "report": ("quotamesh.site.cli.reports", "Attainment and pace by unit, person or product."),
+    "solve": ("quotamesh.site.cli.drivers", "Run a driver tree backwards: what a target needs."),
+    "paradigm": ("quotamesh.site.cli.drivers", "Name the sales paradigm that fits a business line."),
     "user": ("quotamesh.site.cli.found", "Make a sign-in, or give it a new password."),
     "rebuild": ("quotamesh.site.cli.upkeep", "Recompute the summary from the records."),
     "verify": ("quotamesh.site.cli.upkeep", "Check the trail's chain of hashes."),
