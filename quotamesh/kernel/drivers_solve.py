@@ -5,6 +5,7 @@ product by dividing by them, a ratio by multiplying or dividing. Hence forward(s
 floats (relative 1e-12 in the tests).
 """
 
+import itertools
 from collections.abc import Mapping
 from functools import reduce
 
@@ -34,7 +35,7 @@ def way_to(tree: DriverTree, top: str, driver: str) -> tuple[str, ...]:
     for key in (top, driver):
         if key not in tree.nodes:
             raise UnknownNode(key)
-    ways = {key: 0 for key in tree.nodes} | {driver: 1}
+    ways = dict.fromkeys(tree.nodes, 0) | {driver: 1}
     for key in tree.order:
         if key != driver:
             ways[key] = sum(ways[below] for below in tree.nodes[key].drivers)
@@ -64,7 +65,7 @@ def required(
     if not np.isfinite(wanted).all():
         raise NotANumber(way[0])
     found: Values = {way[0]: _possible(tree.nodes[way[0]], wanted)}
-    for above, key in zip(way, way[1:], strict=False):
+    for above, key in itertools.pairwise(way):
         node = tree.nodes[above]
         siblings = [each for each in node.drivers if each != key]
         try:
@@ -100,7 +101,7 @@ def whole(values: npt.ArrayLike) -> npt.NDArray[np.int64]:
 
 def _unknown(tree: DriverTree, values: Mapping[str, npt.ArrayLike], way: tuple[str, ...]) -> str:
     """The first leaf beside the way that has no value."""
-    for above, key in zip(way, way[1:], strict=False):
+    for above, key in itertools.pairwise(way):
         for driver in tree.nodes[above].drivers:
             missing = [leaf for leaf in tree.leaves if leaf in tree.below(driver) and leaf not in values]
             if driver != key and driver not in values and missing:
