@@ -117,7 +117,9 @@ def luck(rng: np.random.Generator, spread: float, draws: int) -> Floats:
     return np.asarray(np.exp(spread * rng.standard_normal(draws) - spread * spread / 2), dtype=np.float64)
 
 
-def person_cdf(amount: npt.ArrayLike, mean: npt.ArrayLike, spread: npt.ArrayLike, stay: npt.ArrayLike) -> Floats:
+def person_cdf(
+    amount: npt.ArrayLike, mean: npt.ArrayLike, spread: npt.ArrayLike, stay: npt.ArrayLike
+) -> Floats:
     """P(a person's year ≤ amount), exactly, elementwise with broadcasting; `spread` holds all chances together.
 
     With L the lognormal factor, Y = mean × L, or mean × L × U when the person leaves, U uniform:
@@ -129,7 +131,7 @@ def person_cdf(amount: npt.ArrayLike, mean: npt.ArrayLike, spread: npt.ArrayLike
     below = normal_cdf((log + s * s / 2) / s)
     beyond = k * np.exp(s * s) * normal_cdf(-(log + 1.5 * s * s) / s)
     left = 1 - np.asarray(stay, dtype=np.float64)
-    return np.where(k > 0, np.minimum(below + left * beyond, 1.0), np.where(k < 0, 0.0, left * 0.0))
+    return np.where(k > 0, np.minimum(below + left * beyond, 1.0), 0.0)
 
 
 def person_quantiles(mean: Floats, spread: Floats, stay: Floats, at: tuple[float, ...]) -> Floats:
