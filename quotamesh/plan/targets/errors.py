@@ -85,3 +85,7 @@ class NoSuchPlan(PlanError):
     def __init__(self, name: str):
         super().__init__(name)
         self.name = name
+
+
+class BadLevels(PlanError):
+    """Challenge is below stretch, or a level is not a share from 0 to 1000 %."""

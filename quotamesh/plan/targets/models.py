@@ -10,8 +10,27 @@ from quotamesh.base.store.months import MONTHS, with_columns
 from quotamesh.do.catalog.models import Indicator, Product
 
 
+class Level(models.TextChoices):
+    """How much is wanted: what is agreed, and what is hoped for on top of it."""
+
+    TARGET = "target", _("Target")
+    STRETCH = "stretch", _("Stretch")
+    CHALLENGE = "challenge", _("Challenge")
+
+
+class Plans(models.Manager):
+    """Plans without their companions: whoever lists, finds or edits plans never meets one."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(base=None)
+
+
 class Plan(Identified):
-    """A version of all targets of one fiscal year."""
+    """A version of all targets of one fiscal year.
+
+    A plan may have a companion for each level above the target (`base`, `level`): the same rows, raised, made
+    and kept in step by `actions/levels.py`. Only `Plan.every` finds companions.
+    """
 
     class State(models.TextChoices):
         SCENARIO = "scenario", _("Scenario")
@@ -34,13 +53,30 @@ class Plan(Identified):
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
     in_force_at = models.DateTimeField(null=True, blank=True)
+    base = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="companions"
+    )
+    level = models.CharField(max_length=9, choices=Level.choices, default=Level.TARGET)
+
+    every = models.Manager()
+    objects = Plans()
 
     class Meta:
         ordering = ["-fiscal_year", "-id"]
+        default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["fiscal_year", "name"], name="plan_name_once_a_year"),
             models.UniqueConstraint(
-                fields=["fiscal_year"], condition=Q(state="in_force"), name="one_plan_in_force_a_year"
+                fields=["fiscal_year", "name"], condition=Q(base=None), name="plan_name_once_a_year"
+            ),
+            models.UniqueConstraint(
+                fields=["fiscal_year", "level"],
+                condition=Q(state="in_force"),
+                name="one_plan_in_force_a_year_and_level",
+            ),
+            models.UniqueConstraint(fields=["base", "level"], name="one_companion_a_level"),
+            models.CheckConstraint(
+                condition=Q(base=None, level="target") | Q(base__isnull=False) & ~Q(level="target"),
+                name="a_companion_has_a_level",
             ),
         ]
 
@@ -49,7 +85,7 @@ class Plan(Identified):
 
     @property
     def editable(self) -> bool:
-        return self.state in (self.State.SCENARIO, self.State.DRAFT)
+        return self.base_id is None and self.state in (self.State.SCENARIO, self.State.DRAFT)
 
 
 @with_columns(MONTHS)
@@ -106,6 +142,28 @@ class Rule(Identified):
             models.CheckConstraint(
                 condition=Q(floor__isnull=True) | Q(cap__isnull=True) | Q(cap__gte=models.F("floor")),
                 name="cap_not_below_floor",
+            ),
+        ]
+
+
+class LevelShare(models.Model):
+    """How far stretch and challenge stand above the target, in basis points; a unit's holds for its branch.
+
+    The company's stands at its top unit; what stands lower in the tree wins there.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="level_shares")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    stretch_bp = models.PositiveIntegerField()
+    challenge_bp = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "indicator", "unit"], name="one_level_share_a_unit"),
+            models.CheckConstraint(
+                condition=Q(challenge_bp__gte=models.F("stretch_bp")), name="challenge_not_below_stretch"
             ),
         ]
 

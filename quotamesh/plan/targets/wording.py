@@ -107,6 +107,9 @@ SENTENCES: dict[type[Exception], Callable] = {
         "%(text)s", e.text
     ),
     errors.NoSuchPlan: lambda e, show: _("There is no plan with the name “%(name)s”.") % {"name": e.name},
+    errors.BadLevels: lambda e, show: _(
+        "Stretch and challenge are shares on top of the target, and challenge is not below stretch: 10 %, 20 %."
+    ),
     LimitsBreak: _limits_break,
     NobodyToCarry: lambda e, show: _("Nobody holds a seat in this fiscal year: bring in people first."),
     NoHistory: lambda e, show: _(

@@ -2,6 +2,7 @@
 
 from quotamesh.plan.targets.actions.edit import Change, edit_plan
 from quotamesh.plan.targets.actions.import_targets import import_targets
+from quotamesh.plan.targets.actions.levels import set_levels
 from quotamesh.plan.targets.actions.manage import (
     create_plan,
     discard_plan,
@@ -23,6 +24,7 @@ __all__ = [
     "put_in_force",
     "redo",
     "rename_plan",
+    "set_levels",
     "set_rule",
     "split_plan",
     "undo",

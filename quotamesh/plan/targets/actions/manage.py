@@ -1,11 +1,13 @@
 """The life of a plan: scenario → draft → in force → superseded."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from quotamesh.base.store import bulk
 from quotamesh.base.store.months import MONTHS
 from quotamesh.base.trail.actions import Actor
 from quotamesh.plan.targets.actions.common import leave_trail, opened, touched
+from quotamesh.plan.targets.actions.levels import copy_levels, follow
 from quotamesh.plan.targets.errors import NameTaken
 from quotamesh.plan.targets.models import Plan, Rule, TargetRow
 from quotamesh.plan.targets.rows import KEY
@@ -53,6 +55,7 @@ def _copy(source: Plan, target: Plan) -> None:
         )
         for rule in Rule.objects.filter(plan=source)
     )
+    copy_levels(source, target)
 
 
 @transaction.atomic
@@ -74,6 +77,7 @@ def propose_plan(actor: Actor, plan: Plan) -> None:
     old, plan.state = plan.state, Plan.State.DRAFT
     plan.save(update_fields=["state"])
     touched(plan)
+    follow(plan)
     leave_trail(actor, plan, "propose", {"state": [old, plan.state]})
 
 
@@ -89,10 +93,12 @@ def put_in_force(actor: Actor, plan: Plan) -> Plan:
     if before:
         before.state = Plan.State.SUPERSEDED
         before.save(update_fields=["state"])
+        follow(before)
     old = plan.state
     plan.state, plan.in_force_at, plan.supersedes = Plan.State.IN_FORCE, actor.at, before
     plan.version = before.version + 1 if before else 1
     plan.save(update_fields=["state", "in_force_at", "supersedes", "version"])
+    follow(plan)
     change = {"state": [old, plan.state], "supersedes": [None, before and before.uid]}
     leave_trail(actor, plan, "put_in_force", change)
     return plan
@@ -103,5 +109,6 @@ def discard_plan(actor: Actor, plan: Plan) -> None:
     """Throw a scenario or draft away. What was once in force cannot be."""
     plan = opened(plan)
     leave_trail(actor, plan, "discard", {"name": [plan.name, None], "fiscal_year": [plan.fiscal_year, None]})
-    TargetRow.objects.filter(plan=plan)._raw_delete(TargetRow.objects.db)
+    of_plan = Plan.every.filter(Q(pk=plan.pk) | Q(base=plan)).values("pk")
+    TargetRow.objects.filter(plan__in=of_plan)._raw_delete(TargetRow.objects.db)
     plan.delete()

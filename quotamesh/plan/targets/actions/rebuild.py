@@ -19,7 +19,7 @@ def rebuild_totals(actor: Actor, progress: Progress = SILENT) -> bool:
     """Recompute every plan's totals. Returns whether nothing had to be changed."""
     same = True
     books = list(TargetRow.objects.order_by().values_list("plan_id", "indicator_id").distinct())
-    plans = Plan.objects.in_bulk({plan for plan, _ in books})
+    plans = Plan.every.in_bulk({plan for plan, _ in books})
     for done, (plan, indicator) in enumerate(books):
         progress("targets", done, len(books))
         rows = TargetRow.objects.filter(plan_id=plan, indicator_id=indicator)
