@@ -237,9 +237,10 @@ class Setup:
             self.page.keyboard.press("Enter")
 
     def put_in_force(self) -> None:
-        self.page.locator("[commandfor^=force-]").first.click()
+        self.page.locator("a[href$='/smart/']").first.click()
+        self.page.locator("[name=why]").fill({"en": "The first plan.", "zh": "首个方案。"}[self.shots.language[:2]])
         self.shots.take("put-in-force", height=640)
-        self.page.locator("dialog[open] .button-main").click()
+        self.page.locator("[action$='/put-in-force/'] button").click()
         self.page.wait_for_load_state()
 
 

@@ -60,12 +60,12 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/targets", targets)
+api.add_router("/targets", smart)
 api.add_router("/named-accounts", namedaccounts)
 api.add_router("/paradigms", paradigms)
 api.add_router("/market", market)
 api.add_router("/experts", experts)
 api.add_router("/calibration", calibration)
-api.add_router("/smart", smart)
 api.add_router("/agreements", agreements)
 api.add_router("/sales-plans", salesplans)
 api.add_router("/adjustments", adjustments)

@@ -75,7 +75,6 @@ DOORS: list[Door] = [
     Door("GET", ONE, read(), at=draft),
     Door("DELETE", ONE, manage(204), at=draft),
     Door("POST", f"{ONE}/propose", manage(), at=draft),
-    Door("POST", f"{ONE}/put-in-force", manage(), at=draft),
     Door("POST", f"{ONE}/split", manage(), at=draft, json=lambda things: {"total": 50_000_000}),
     Door("GET", f"{ONE}/rows", read(), at=draft, query=lambda things: {"unit": "E1"}),
     Door("POST", f"{ONE}/edits", read_in_east(), at=draft, json=change_in),

@@ -150,6 +150,5 @@ DOORS: list[Door] = [
     *page("targets/<uuid:uid>/book.xlsx", READ_DRAFT, at=draft),
     *page("targets/<uuid:uid>/book/", READ_DRAFT, READ_DRAFT, at=draft),
     *page("targets/<uuid:uid>/propose/", NOT_TO_GET, MANAGED, at=draft),
-    *page("targets/<uuid:uid>/put-in-force/", NOT_TO_GET, MANAGED, at=draft),
     *page("targets/<uuid:uid>/discard/", NOT_TO_GET, MANAGED, at=draft),
 ]

@@ -148,8 +148,10 @@ def test_from_nothing_to_a_target_in_force(empty_product, visit, language):
     walk.edit("East", 0, "1300000")
     walk.edit("West", 1, "50000")
     assert walk.cell("Northwind Pumps", 0).inner_text() == total, "the whole stays when siblings give"
-    walk.page.locator("[commandfor^=force-]").first.click()
-    walk.page.locator("dialog[open] .button-main").click()
+    walk.page.locator("a[href$='/smart/']").first.click()
+    walk.page.locator("[name=why]").fill("The first plan; calibrated later.")
+    walk.visitor.check()
+    walk.page.locator("[action$='/put-in-force/'] button").click()
     walk.page.wait_for_load_state()
     walk.go_on()
 

@@ -95,14 +95,6 @@ def propose_plan(request, uid: UUID):
     return find_plan(request.viewer, uid)
 
 
-@router.post(
-    "/plans/{uid}/put-in-force", response={200: PlanOut, **PROBLEMS}, summary="It counts from now on"
-)
-@told
-def put_in_force(request, uid: UUID):
-    return actions.put_in_force(request.actor, managed_plan(request.viewer, uid))
-
-
 @router.post("/plans/{uid}/split", response={200: NoticesOut, **PROBLEMS}, summary="Split a total over all")
 @told
 def split_plan(request, uid: UUID, wanted: SplitIn):

@@ -13,6 +13,5 @@ urlpatterns = [
     path("<uuid:uid>/book.xlsx", book.book, name="book"),
     path("<uuid:uid>/book/", book.book_in, name="book_in"),
     path("<uuid:uid>/propose/", plans.propose, name="propose"),
-    path("<uuid:uid>/put-in-force/", plans.put_in_force, name="put_in_force"),
     path("<uuid:uid>/discard/", plans.discard, name="discard"),
 ]

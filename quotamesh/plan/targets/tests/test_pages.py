@@ -59,7 +59,7 @@ def test_from_the_form_to_a_plan_in_force(world, as_user):
     assert amount(plan, world, world.root) == 1_500_000_00
     assert amount(plan, world, world.root, line="reserve") == 180_000_00
     client.post(reverse("targets:propose", args=[plan.uid]))
-    client.post(reverse("targets:put_in_force", args=[plan.uid]))
+    client.post(reverse("smart:put_in_force", args=[plan.uid]), {"why": "the first plan of all"})
     plan.refresh_from_db()
     assert plan.state == Plan.State.IN_FORCE
 
@@ -107,8 +107,8 @@ def test_only_planners_make_and_unmake(world, as_user):
     plan = world.plan()
     propose_plan(ACTOR, plan)
     client = as_user("leader")
-    for name in ("split", "propose", "put_in_force", "discard"):
-        assert client.post(reverse(f"targets:{name}", args=[plan.uid])).status_code == 403
+    for name in ("targets:split", "targets:propose", "smart:put_in_force", "targets:discard"):
+        assert client.post(reverse(name, args=[plan.uid])).status_code == 403
     refused = post(client, f"{API}/plans", {"name": "x", "fiscal_year": 2026})
     assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
 

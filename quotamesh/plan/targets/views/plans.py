@@ -34,7 +34,6 @@ def _list(request, form: PlanForm | None = None, status: int = 200):
     found = list(visible_plans(request.viewer))
     home = find_unit(request.viewer, None)
     totals = yearly_totals(found, KEYS["revenue"], home)
-    in_force = {plan.fiscal_year: plan for plan in found if plan.state == Plan.State.IN_FORCE}
     context = {
         "headline": headline(request, found, totals),
         "rows": [
@@ -42,7 +41,6 @@ def _list(request, form: PlanForm | None = None, status: int = 200):
                 "plan": plan,
                 "total": totals.get(plan.pk),
                 "sign": SIGNS[plan.state],
-                "supersedes": in_force.get(plan.fiscal_year),
             }
             for plan in found
         ],
@@ -106,13 +104,6 @@ def propose(request, uid):
     plan = managed_plan(request.viewer, uid)
     actions.propose_plan(request.actor, plan)
     done(request, _("“%(name)s” is now a draft that leaders can see and re-divide.") % {"name": plan.name})
-    return _back(request)
-
-
-@verb
-def put_in_force(request, uid):
-    plan = actions.put_in_force(request.actor, managed_plan(request.viewer, uid))
-    done(request, _("“%(name)s” is in force.") % {"name": plan.name})
     return _back(request)
 
 

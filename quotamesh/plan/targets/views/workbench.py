@@ -59,7 +59,6 @@ def workbench(request, uid):
         "months": _months(request, plan),
         "may_manage": may_manage(request.viewer),
         "may_edit": any(row.balances for row in sheet.rows),
-        "force": {"supersedes": _in_force(request, plan)},
         "others": visible_plans(request.viewer).exclude(pk=plan.pk)[:20],
         "empty": not any(any(row.amounts) for row in sheet.rows),
         "data": _data(request, plan, unit, sheet),
@@ -95,11 +94,6 @@ def _path(request, plan: Plan, unit: Unit) -> list[dict]:
         url = "" if above.pk == unit.pk else f"{here}?unit={above.code}"
         items.append({"label": above.name, "url": url})
     return items
-
-
-def _in_force(request, plan: Plan) -> Plan | None:
-    plans = visible_plans(request.viewer)
-    return plans.filter(fiscal_year=plan.fiscal_year, state=Plan.State.IN_FORCE).first()
 
 
 def headline(request, plan: Plan, unit: Unit, sheet: SheetOut) -> str:

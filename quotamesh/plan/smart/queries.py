@@ -1,0 +1,163 @@
+"""The five letters of every target of a plan, gathered in columns."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from quotamesh.base.people.models import Role, Tenure, Unit
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
+from quotamesh.do.facts.models import Fact
+from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.kernel.smart import Grade, Reason, Report, Targets, check, grade_of
+from quotamesh.plan.smart.models import Acceptance, Link, Objective, Rhythm
+from quotamesh.plan.smart.odds import odds_of
+from quotamesh.plan.targets.models import Plan, TargetRow
+
+DAYS = {Rhythm.Every.WEEK: 7, Rhythm.Every.MONTH: 31, Rhythm.Every.QUARTER: 92}
+LEADING = (Role.LEADER, Role.DIRECTOR)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A target that is asked: a unit's year of one indicator, all product lines together."""
+
+    unit: Unit
+    indicator: str
+    year: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """All targets of a plan that have the same thing to be said of them."""
+
+    reason: Reason
+    count: int
+    accepted: Acceptance | None
+
+    @property
+    def grade(self) -> Grade:
+        return grade_of(self.reason)
+
+    @property
+    def open(self) -> bool:
+        return self.grade == Grade.FAIL or (self.grade == Grade.WARN and self.accepted is None)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A plan's targets with their letters, worst first."""
+
+    plan: Plan
+    asked: tuple[Asked, ...]
+    report: Report
+    probability: np.ndarray
+    acceptances: dict[int, Acceptance]
+    every: str
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """What is to be said, failures first, then by how many it touches."""
+        counts = Counter(self.report.reasons[self.report.reasons > 0].tolist())
+        groups = [Group(Reason(code), n, self.acceptances.get(code)) for code, n in counts.items()]
+        return sorted(groups, key=lambda group: (-group.grade, -group.count, group.reason))
+
+    @property
+    def failing(self) -> int:
+        """Targets with a letter that fails."""
+        return int((self.report.worst == Grade.FAIL).sum())
+
+    @property
+    def doubts(self) -> list[Group]:
+        """Warnings nobody has accepted yet."""
+        return [group for group in self.groups if group.open and group.grade == Grade.WARN]
+
+    @property
+    def ready(self) -> bool:
+        return not self.failing and not self.doubts
+
+
+def findings(viewer: Viewer, plan: Plan, today: date, fiscal_start: int) -> Findings:
+    """Every target of the plan in sight: six queries, whatever the number of targets."""
+    asked = _asked(viewer, plan)
+    objectives = list(Objective.objects.filter(fiscal_year=plan.fiscal_year).values_list("id", flat=True))
+    every = Rhythm.objects.filter(plan=plan).values_list("every", flat=True).first() or Rhythm.Every.MONTH
+    probability = odds_of(plan, asked, today)
+    targets = _columns(plan, asked, probability, objectives, DAYS[every], _day(plan, today, fiscal_start))
+    report = check(targets, any_objectives=bool(objectives))
+    order = np.lexsort((np.arange(len(asked)), -report.reasons.astype(bool).sum(axis=1), -report.worst))
+    accepted = {each.reason: each for each in Acceptance.objects.filter(plan=plan)}
+    ordered = tuple(asked[place] for place in order.tolist())
+    return Findings(plan, ordered, Report(report.reasons[order]), probability[order], accepted, every)
+
+
+def _day(plan: Plan, today: date, fiscal_start: int) -> date:
+    """The day on which owners are looked for: today, or the nearest day of the plan's year."""
+    year = FiscalCalendar(fiscal_start).year(plan.fiscal_year)
+    return min(max(today, year.start), year.end)
+
+
+def _asked(viewer: Viewer, plan: Plan) -> list[Asked]:
+    rows = TargetRow.objects.filter(
+        viewer.units("unit__"), plan=plan, product__parent=None, line=TargetRow.Line.TOTAL
+    )
+    rows = rows.select_related("unit").order_by("unit__path", "indicator_id")
+    codes = {key: code for code, key in KEYS.items()}
+    found = [Asked(row.unit, codes.get(row.indicator_id, ""), row.year) for row in rows]
+    return [asked for asked in found if asked.year]
+
+
+def _columns(
+    plan, asked: list[Asked], probability: np.ndarray, objectives: list[int], days: int, day: date
+) -> Targets:
+    owned, measured, linked = _owners(day), _measured(), _linked(objectives)
+    n = len(asked)
+
+    def flags(values) -> np.ndarray:
+        return np.fromiter(values, dtype=bool, count=n)
+
+    return Targets(
+        seat=flags(each.unit.kind == Unit.Kind.SEAT for each in asked),
+        owned=flags(each.unit.pk in owned for each in asked),
+        defined=flags(each.indicator in DEFINITIONS for each in asked),
+        measured=flags(each.indicator in measured for each in asked),
+        probability=probability,
+        linked=flags(
+            any(each.unit.path.startswith(p) for p in linked.get(each.indicator, ())) for each in asked
+        ),
+        period=np.ones(n, dtype=bool),
+        checkpoint_days=np.full(n, days),
+    )
+
+
+def _owners(day: date) -> set[int]:
+    """Seats that are held, and units that are led, on a day."""
+    held = [t for t in Tenure.objects.select_related("seat") if t.covers(day)]
+    led = {t.seat.parent_id for t in held if t.role in LEADING}
+    return {t.seat_id for t in held} | {unit for unit in led if unit}
+
+
+def _measured() -> set[str]:
+    """Indicators of which anything stands in the summary; a rate when both of its parts do."""
+    there = set(Fact.objects.values_list("indicator_id", flat=True).distinct().order_by())
+    return {
+        code
+        for code, definition in DEFINITIONS.items()
+        if {KEYS[part] for part in _parts(definition)} <= there
+    }
+
+
+def _parts(definition) -> tuple[str, ...]:
+    return (definition.numerator, definition.denominator) if definition.numerator else (definition.code,)
+
+
+def _linked(objectives: list[int]) -> dict[str, list[str]]:
+    """By indicator, the branches whose targets serve an objective; the whole company is the empty branch."""
+    codes = {key: code for code, key in KEYS.items()}
+    found: dict[str, list[str]] = {}
+    for link in Link.objects.filter(objective__in=objectives).select_related("unit"):
+        found.setdefault(codes.get(link.indicator_id, ""), []).append(link.unit.path if link.unit else "")
+    return found

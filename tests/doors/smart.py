@@ -1,0 +1,34 @@
+"""The SMART check, and the checked way into force."""
+
+from tests.doors.pages import NOT_TO_GET, READ_DRAFT, READERS, draft
+from tests.doors.table import MANAGERS, Answers, Door, api, only, page
+
+MANAGED = only(*MANAGERS, yes=302, **READERS)
+REFUSED = only(*MANAGERS, yes=422, **READERS)
+PLAN = "api/v1/targets/plans/<uid>"
+
+
+def manage(yes: int) -> Answers:
+    return api(*MANAGERS, yes=yes, **READERS)
+
+
+DOORS: list[Door] = [
+    Door("GET", "targets/<uuid:uid>/smart/", READ_DRAFT, at=draft),
+    Door("POST", "targets/<uuid:uid>/smart/", READ_DRAFT, at=draft),
+    *page("targets/<uuid:uid>/smart/objective/", NOT_TO_GET, REFUSED, at=draft),
+    *page("targets/<uuid:uid>/smart/rhythm/", NOT_TO_GET, MANAGED, at=draft),
+    *page("targets/<uuid:uid>/put-in-force/", NOT_TO_GET, MANAGED, at=draft, form=lambda t: {"why": "known"}),
+    Door("GET", f"{PLAN}/smart", api(*MANAGERS, *READERS), at=draft),
+    Door("POST", f"{PLAN}/put-in-force", manage(200), at=draft, json=lambda t: {"accept": "known"}),
+    Door("POST", f"{PLAN}/rhythm", manage(200), at=draft, json=lambda t: {"every": "week"}),
+    Door(
+        "POST", f"{PLAN}/serve", manage(404), at=draft, json=lambda t: {"objective": str(t.plan("Draft").uid)}
+    ),
+    Door("GET", "api/v1/targets/objectives", api()),
+    Door(
+        "POST",
+        "api/v1/targets/objectives",
+        api(*MANAGERS, yes=201, no=403),
+        json=lambda t: {"name": "Grow", "fiscal_year": 2025},
+    ),
+]
