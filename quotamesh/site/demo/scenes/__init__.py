@@ -9,6 +9,7 @@ from quotamesh.site.demo.scenes import (
     market,
     measures,
     namedaccounts,
+    objectives,
     paradigms,
     salesplans,
 )
@@ -20,6 +21,7 @@ SCENES = (
     experts,
     paradigms,
     namedaccounts,
+    objectives,
     calibration,
     agreements,
     approvals,
