@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quotamesh.base.approvals.queries import waiting_count
 from quotamesh.base.people.views import demo_cast
 
 
@@ -25,10 +26,10 @@ def navigation(request) -> list[dict]:
     """The places the viewer may go, the present one marked."""
     viewer = request.viewer
 
-    def item(name: str, label: str, icon: str, *, phone: bool = False) -> dict:
+    def item(name: str, label: str, icon: str, *, phone: bool = False, count: int = 0) -> dict:
         url = reverse(name)
         active = request.path == url or (url != "/" and request.path.startswith(url))
-        return {"label": label, "url": url, "icon": icon, "active": active, "phone": phone}
+        return {"label": label, "url": url, "icon": icon, "active": active, "phone": phone, "count": count}
 
     check = [
         item("cockpit:show", _("Cockpit"), "gauge", phone=True),
@@ -37,6 +38,7 @@ def navigation(request) -> list[dict]:
     plan = [
         item("rounds:show", _("Planning"), "flag"),
         item("targets:plans", _("Targets"), "target", phone=True),
+        item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
     ]
     do = [
         item("orders:list", _("Orders"), "receipt-text", phone=True),
