@@ -47,6 +47,7 @@ SHOW: Mapping[str, Callable[[Any, Column], str]] = {
     "text": lambda value, column: value,
     "strong": lambda value, column: value,
     "html": lambda value, column: value,
+    "written": lambda value, column: value,
     "date": lambda value, column: formats.local_date(value),
     "time": lambda value, column: formats.local_datetime(value),
     "state": _state,

@@ -5,14 +5,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NUMERIC = frozenset(
-    {"number", "money", "short", "percent", "signed", "signed_money", "signed_short", "signed_percent"}
+    {
+        "written",
+        "number",
+        "money",
+        "short",
+        "percent",
+        "signed",
+        "signed_money",
+        "signed_short",
+        "signed_percent",
+    }
 )
 MANY_ROWS = 25
 
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, strong, state, date, time, spark, bullet, html or one of NUMERIC.
+    """`kind`: text, strong, state, date, time, spark, bullet, html or one of NUMERIC; `written` is a figure whose
+    row already says how it reads, for columns that mix measures.
 
     Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word),
     `spark` a sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the

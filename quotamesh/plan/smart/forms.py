@@ -12,6 +12,10 @@ class ForceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def __init__(self, *args, doubts: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["why"].required = doubts
+
 
 class ObjectiveForm(forms.Form):
     """An objective of the year: one that is there, or a new one."""

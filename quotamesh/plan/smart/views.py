@@ -42,7 +42,7 @@ def _show(request, plan: Plan, *, force=None, objective=None, status: int = 200)
         "table": targets,
         "hidden": max(len(found.asked) - SHOWN, 0),
         "may_manage": may_manage(request.viewer) and plan.editable,
-        "force_form": force or ForceForm(),
+        "force_form": force or ForceForm(doubts=bool(found.doubts)),
         "objective_form": objective or ObjectiveForm(fiscal_year=plan.fiscal_year),
         "path": [
             {"label": _("Targets"), "url": reverse("targets:plans")},
@@ -79,8 +79,8 @@ def table(found: Findings, currency: str) -> Table:
     columns = [
         Column("unit", _("Unit"), "strong"),
         Column("indicator", _("Indicator"), "text"),
-        Column("year", _("Target"), "html"),
-        Column("odds", _("Probability"), "html"),
+        Column("year", _("Target"), "written"),
+        Column("odds", _("Probability"), "written"),
         *letters,
     ]
     rows = [_row(found, place, currency) for place in range(min(len(found.asked), SHOWN))]
