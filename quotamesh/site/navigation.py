@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from quotamesh.base.approvals.queries import waiting_count
 from quotamesh.base.people.views import demo_cast
+from quotamesh.plan.market.access import may_read
 
 
 def page_frame(request):
@@ -40,6 +41,8 @@ def navigation(request) -> list[dict]:
         item("targets:plans", _("Targets"), "target", phone=True),
         item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
     ]
+    if may_read(viewer):
+        plan.insert(1, item("market:show", _("Market"), "search"))
     do = [
         item("orders:list", _("Orders"), "receipt-text", phone=True),
         item("customers:list", _("Customers"), "building-2"),

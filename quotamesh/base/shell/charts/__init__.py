@@ -6,5 +6,16 @@ Lines lie in a nested view box that stretches with the page; text stands outside
 from .bars import attainment_bar, comparison_bars
 from .pace import PaceSeries, pace_line
 from .sparkline import sparkline
+from .strips import Strip, range_strips
+from .waterfall import waterfall_bars
 
-__all__ = ["PaceSeries", "attainment_bar", "comparison_bars", "pace_line", "sparkline"]
+__all__ = [
+    "PaceSeries",
+    "Strip",
+    "attainment_bar",
+    "comparison_bars",
+    "pace_line",
+    "range_strips",
+    "sparkline",
+    "waterfall_bars",
+]

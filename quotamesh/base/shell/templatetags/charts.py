@@ -66,3 +66,26 @@ def bars(rows, title, unit="money", signs=False):
 def _bar_row(row, drawing, unit, signs):
     value = formats.signed(row[1], SHOW[unit]) if signs else SHOW[unit](row[1])
     return {"label": row[0], "value": value, "drawing": mark_safe(drawing)}  # noqa: S308
+
+
+@register.inclusion_tag("shell/components/bars.html")
+def waterfall(rows, title, total, unit="money"):
+    """rows: (label, amount), which add up to the last bar, named `total`."""
+    amounts = [amount for _label, amount in rows]
+    drawings = charts.waterfall_bars(amounts)
+    steps = [_bar_row(row, drawing, unit, True) for row, drawing in zip(rows, drawings[:-1], strict=True)]
+    last = _bar_row((total, sum(amounts)), drawings[-1], unit, False) | {"total": True}
+    return {"title": title, "rows": [*steps, last]}
+
+
+@register.inclusion_tag("shell/components/bars.html")
+def strips(rows, title, marks=()):
+    """rows: (label, Strip, the figures as words); the words stand beside the drawing and say all of it."""
+    drawings = charts.range_strips([strip for _label, strip, _words in rows], marks)
+    return {
+        "title": title,
+        "rows": [
+            {"label": label, "value": words, "drawing": mark_safe(drawing)}  # noqa: S308
+            for (label, _strip, words), drawing in zip(rows, drawings, strict=True)
+        ],
+    }
