@@ -19,11 +19,12 @@ CYCLES = 3
 BINS = (3.0, 6.0, 9.0, 12.0)  # quarters of the first year in a seat
 USUAL_RAMP = (0.35, 0.65, 0.85, 0.95)
 RAMP_WEIGHT = 4.0  # how many quarters of newcomers outweigh the usual ramp by half
-USUAL_SPREAD, SPREAD_WEIGHT = 0.35, 4.0  # a person's own year against its level; weight in person-years
+USUAL_SPREAD, SPREAD_WEIGHT = 0.50, 4.0  # a person's own year against its level; weight in person-years
 USUAL_MOVE, MOVE_WEIGHT = 0.10, 2.0  # the whole company from year to year; weight in pairs of years
 USUAL_LEAVING, LEAVING_WEIGHT = 0.10, 10.0  # a year; weight in person-years
 SMALL_GROUP = 4  # with fewer people than this the peer group is everybody
 LEAST_BETWEEN = 0.02
+UNSEEN = 1.0  # of whom nothing was seen may sell nothing or twice the peers' level: relative variance on top
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def basis_of(history: History) -> Basis:
     level = _levels(given, worked, weights)
     group = _peers(history.group, worked.sum(axis=1))
     drawn, trust, between = _drawn_to_peers(level, worked, weights, group, within)
-    relative = within * (1 + _shortness(worked, weights)) + between * (1 - trust)
+    relative = within + between * (1 - trust) + UNSEEN * (trust == 0)
     return Basis(
         level=drawn,
         spread=np.sqrt(np.log1p(np.minimum(relative, 2.0))),

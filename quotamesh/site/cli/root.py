@@ -13,6 +13,10 @@ COMMANDS = {
         "Bring in units, people, products, customers, orders, payments, targets.",
     ),
     "split": ("quotamesh.site.cli.targets", "Split a target down to person, product line and month."),
+    "calibrate": (
+        "quotamesh.site.cli.calibrate",
+        "What people and units can reach in a year, with the probability of their targets.",
+    ),
     "report": ("quotamesh.site.cli.reports", "Attainment and pace by unit, person or product."),
     "solve": ("quotamesh.site.cli.drivers", "Run a driver tree backwards: what a target needs."),
     "paradigm": ("quotamesh.site.cli.drivers", "Name the sales paradigm that fits a business line."),
