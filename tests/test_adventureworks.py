@@ -170,3 +170,33 @@ def _every_node_is_its_parts(leaves) -> None:
     assert rows.count() > 1
     for row in rows:
         assert row.months == [sums[row.unit_id, month] for month in months]
+
+
+def test_calibrating_from_the_years_before(company):
+    """Everybody gets a range that is in order and holds its middle, from FY2018 and FY2019 alone; how many of FY2020
+    it caught is reported in docs/rules/calibration.md, not demanded here."""
+    words = ("calibrate", "--period", "FY2020", "--history", "FY2018,FY2019")
+    people = table(*words)
+    assert {row["code"] for row in people} == {
+        row["EmployeeKey"] for row in rows_of(company / "Salesperson.csv")
+    }
+    for row in people:
+        low, middle, high = (Decimal(row[name]) for name in ("p10", "p50", "p90"))
+        assert 0 < low < middle < high < 20 * middle
+        assert (row["target"] == "") == (row["probability"] == "")
+        assert not row["probability"] or 0 <= float(row["probability"]) <= 1
+    (whole,) = table(*words, "--by", "unit")
+    width = [Decimal(whole["p90"]) / Decimal(whole["p10"])]
+    width.append(sum(Decimal(row["p90"]) for row in people) / sum(Decimal(row["p10"]) for row in people))
+    assert width[0] < width[1]  # people's luck evens out in the sum
+    assert table(*words) == people
+
+
+def test_a_history_after_the_period_is_refused(company):
+    from click.testing import CliRunner
+
+    from quotamesh.site.cli import main
+
+    result = CliRunner().invoke(main, ["calibrate", "--period", "FY2019", "--history", "FY2019"])
+    assert result.exit_code == 1
+    assert "history before the period" in result.output
