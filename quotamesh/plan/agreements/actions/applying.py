@@ -1,0 +1,66 @@
+"""Agreed numbers go into the plan: through the one way to edit it, as one step of its undo list."""
+
+from typing import Literal
+
+from django.db import transaction
+
+from quotamesh.base.people.models import Unit
+from quotamesh.base.trail.actions import Actor, record
+from quotamesh.do.catalog.indicators import DEFINITIONS
+from quotamesh.plan.agreements import errors
+from quotamesh.plan.agreements.content import quarters
+from quotamesh.plan.agreements.models import Side, Talk, Turn
+from quotamesh.plan.agreements.numbers import Book, book_of
+from quotamesh.plan.targets.actions import Change, edit_plan
+from quotamesh.plan.targets.queries import target_rows
+from quotamesh.plan.targets.rows import OPEN
+
+Way = Literal["units", "open", "parent"]
+
+
+@transaction.atomic
+def apply_agreed(actor: Actor, talk: Talk, way: Way) -> None:
+    """Bring the plan to what was agreed. `way` says where the difference goes: 'units' to the others of the
+    same unit, 'open' to what the unit above has left to place, 'parent' to every total above.
+
+    Who may: `targets.access.may_edit` with the balance 'units' for the first two, else 'parent'.
+
+    Raises:
+        NotAgreed, NothingToApply, and what `edit_plan` raises.
+    """
+    talk = Talk.objects.select_related("plan", "unit__parent").get(pk=talk.pk)
+    if talk.state != Talk.State.AGREED:
+        raise errors.NotAgreed
+    book = book_of(talk.plan, [talk.unit_id])
+    edited = [code for code in talk.offer if _apply(actor, talk, book, code, way)]
+    if not edited:
+        raise errors.NothingToApply
+    Turn.objects.create(
+        talk=talk, kind=Turn.Kind.APPLY, side=Side.LEADER, at=actor.at, actor=actor.name, offer=talk.offer
+    )
+    change = {"indicators": [None, edited], "way": [None, way]}
+    record(actor, "talk.apply", subject="talk", key=str(talk.uid), label=str(talk), change=change)
+
+
+def _apply(actor: Actor, talk: Talk, book: Book, code: str, way: Way) -> bool:
+    now, wanted = quarters(book.of(talk.unit_id, code)), talk.offer[code]
+    changes = []
+    for quarter, (before, after) in enumerate(zip(now, wanted, strict=True)):
+        if before != after:
+            months = tuple(range(3 * quarter, 3 * quarter + 3))
+            balance = "units" if way == "units" else "parent"
+            changes.append(Change(talk.unit, book.whole, months, after, balance))
+            if way == "open":
+                changes.append(_left(talk, book, code, months, before - after))
+    if changes:
+        edit_plan(actor, talk.plan, DEFINITIONS[code].key, changes)
+    return bool(changes)
+
+
+def _left(talk: Talk, book: Book, code: str, months: tuple[int, ...], more: int) -> Change:
+    """The unit above keeps its total: its open line takes or gives the difference."""
+    above: Unit = talk.unit.parent
+    key, product = DEFINITIONS[code].key, book.whole
+    rows = target_rows(plan=talk.plan, indicators=[key], units=[above.pk], products=[product.pk])
+    line = rows.get((key, above.pk, product.pk, OPEN), (0,) * 12)
+    return Change(above, product, months, sum(line[m] for m in months) + more, "parent", OPEN)
