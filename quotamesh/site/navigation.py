@@ -40,6 +40,7 @@ def navigation(request) -> list[dict]:
         item("rounds:show", _("Planning"), "flag"),
         item("targets:plans", _("Targets"), "target", phone=True),
         item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
+        item("agreements:board", _("Agreements"), "handshake"),
     ]
     if may_read(viewer):
         plan.insert(1, item("market:show", _("Market"), "search"))

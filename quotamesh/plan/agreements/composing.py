@@ -39,9 +39,10 @@ def compose(
     last: Agreement | None,
 ) -> Content:
     version = last.version + 1 if last else 1
+    codes = unit.code if unit.code == owner.code else f"{unit.code}-{owner.code}"
     return {
         "format": FORMAT,
-        "number": f"{frame.year.label}-{unit.code}-{owner.code}-v{version}",
+        "number": f"{frame.year.label}-{codes}-v{version}",
         "version": version,
         "supersedes": last.digest if last else None,
         "made_at": frame.made_at,
@@ -90,7 +91,5 @@ def _target(book: Book, unit: Unit, definition: Definition, currency: str) -> di
         "measure": str(definition.measure),
         "digits": decimals(definition, currency),
         "levels": {"target": book.of(unit.pk, code)},
-        "lines": [
-            {"code": p.code, "name": p.name, "months": book.of(unit.pk, code, p.pk)} for p in lines
-        ],
+        "lines": [{"code": p.code, "name": p.name, "months": book.of(unit.pk, code, p.pk)} for p in lines],
     }

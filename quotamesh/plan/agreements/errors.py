@@ -97,7 +97,3 @@ class TextTooLong(AgreementError):
     def __init__(self, most: int):
         super().__init__(most)
         self.most = most
-
-
-class NothingToDraft(AgreementError):
-    """Every agreement of the branch says already what the plan says."""

@@ -118,7 +118,9 @@ class Agreement(Identified):
                 fields=["fiscal_year", "unit", "owner", "version"], name="agreement_version_once"
             ),
             models.UniqueConstraint(
-                fields=["fiscal_year", "unit", "owner"], condition=Q(state="open"), name="one_agreement_to_sign"
+                fields=["fiscal_year", "unit", "owner"],
+                condition=Q(state="open"),
+                name="one_agreement_to_sign",
             ),
             models.UniqueConstraint(
                 fields=["fiscal_year", "unit", "owner"],

@@ -4,28 +4,37 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from quotamesh.do.catalog.indicators import STANDARD, Definition
+from django.db.models import Q
+
+from quotamesh.base.store.months import MONTHS
+from quotamesh.do.catalog.definition import Definition, Group
+from quotamesh.do.catalog.indicators import DEFINITIONS, STANDARD
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.facts.queries import wide_facts
 from quotamesh.plan.agreements.content import quarters
+from quotamesh.plan.agreements.models import Talk
 from quotamesh.plan.targets.models import Plan, TargetRow
-from quotamesh.plan.targets.queries import plan_in_force, target_rows
+from quotamesh.plan.targets.queries import target_rows
 from quotamesh.plan.targets.rows import TOTAL
 
 Offer = dict[str, list[int]]
 NOTHING = [0] * 12
+NONE = [0] * 4
 
 
 def indicators_of(plan: Plan) -> list[Definition]:
-    """What the plan asks for, in the order of the catalogue."""
+    """The results a plan asks for, in the order of the catalogue.
+
+    Agreements are about results; how people get there is the sales plan's matter.
+    """
     keys = TargetRow.objects.filter(plan=plan).values_list("indicator_id", flat=True).order_by().distinct()
     there = set(keys)
-    return [definition for definition in STANDARD if definition.key in there]
+    return [d for d in STANDARD if d.key in there and d.group == Group.RESULT and not d.is_stock]
 
 
 @dataclass(frozen=True)
 class Book:
-    """The targets of some units in one plan: `months[unit][code][product]`, the products being all and the main lines."""
+    """The targets of some units in one plan, `months[unit][code][product]`, for all products and the main lines."""
 
     definitions: list[Definition]
     products: list[Product]
@@ -40,7 +49,9 @@ class Book:
 
     def offer(self, unit: int) -> Offer:
         """Quarters of what the unit is asked for, over all products."""
-        return {d.code: quarters(self.of(unit, d.code)) for d in self.definitions if any(self.of(unit, d.code))}
+        return {
+            d.code: quarters(self.of(unit, d.code)) for d in self.definitions if any(self.of(unit, d.code))
+        }
 
 
 def book_of(plan: Plan, units: Collection[int], definitions: list[Definition] | None = None) -> Book:
@@ -57,27 +68,50 @@ def book_of(plan: Plan, units: Collection[int], definitions: list[Definition] | 
 
 
 @dataclass(frozen=True)
-class Past:
-    """Last year's actual and target of one indicator, in quarters."""
+class Line:
+    """One indicator of a talk, in quarters: what lies on the table, what the plan holds, and last year."""
 
+    definition: Definition
+    offer: list[int]
+    plan: list[int]
     actual: list[int]
     target: list[int]
 
     @property
     def attainment(self) -> float | None:
+        """Last year's."""
         return sum(self.actual) / sum(self.target) if sum(self.target) else None
 
+    @property
+    def growth(self) -> float | None:
+        """The offer against last year's actual."""
+        return sum(self.offer) / sum(self.actual) - 1 if sum(self.actual) > 0 else None
 
-def past_of(year: int, unit: int, definitions: list[Definition], product: int) -> dict[str, Past]:
-    """{indicator: last year's figures} of a unit over all products; three queries."""
-    keys = [definition.key for definition in definitions]
-    facts = wide_facts(indicators=keys, years=[year - 1], units=[unit], products=[product])
-    plan = plan_in_force(year - 1)
-    wanted = target_rows(plan=plan, indicators=keys, units=[unit], products=[product]) if plan else {}
-    return {
-        d.code: Past(
-            actual=facts.get((d.key, year - 1, unit, product), [0] * 17)[12:16],
-            target=quarters(list(wanted.get((d.key, unit, product, TOTAL), NOTHING))),
-        )
-        for d in definitions
+    @property
+    def differs(self) -> bool:
+        return self.offer != self.plan
+
+
+def lines_of(talk: Talk, product: int) -> list[Line]:
+    """The talk's numbers beside the plan's and last year's: two queries."""
+    definitions = [DEFINITIONS[code] for code in talk.offer]
+    keys, unit, year = [d.key for d in definitions], talk.unit_id, talk.plan.fiscal_year
+    in_force = Q(plan__fiscal_year=year - 1, plan__state=Plan.State.IN_FORCE)
+    rows = TargetRow.objects.filter(
+        Q(plan=talk.plan_id) | in_force, unit=unit, product=product, indicator__in=keys, line=TOTAL
+    )
+    wanted = {
+        (row[0] == talk.plan_id, row[1]): quarters(list(row[2:]))
+        for row in rows.values_list("plan_id", "indicator_id", *MONTHS)
     }
+    facts = wide_facts(indicators=keys, years=[year - 1], units=[unit], products=[product])
+    return [
+        Line(
+            definition=d,
+            offer=talk.offer[d.code],
+            plan=wanted.get((True, d.key), NONE),
+            actual=facts.get((d.key, year - 1, unit, product), [0] * 17)[12:16],
+            target=wanted.get((False, d.key), NONE),
+        )
+        for d in sorted(definitions, key=lambda d: d.key)
+    ]

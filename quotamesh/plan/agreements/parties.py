@@ -28,7 +28,9 @@ def parties(units: Iterable[Unit], day: date) -> dict[int, tuple[Party | None, P
     """
     heads: dict[int, list[Party]] = defaultdict(list)
     holders: dict[int, Party] = {}
-    tenures = Tenure.objects.filter(valid_on(day)).select_related("person", "seat").order_by("valid_from", "id")
+    tenures = (
+        Tenure.objects.filter(valid_on(day)).select_related("person", "seat").order_by("valid_from", "id")
+    )
     for tenure in tenures:
         party = Party(tenure.person_id, tenure.person.code, tenure.person.name, tenure.role)
         holders[tenure.seat_id] = party

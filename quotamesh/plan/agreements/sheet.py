@@ -92,10 +92,10 @@ def _amounts(amounts: list[int], digits: int) -> list[str]:
 
 def _by_quarter(target: dict, content: Content, tongue: str) -> Grid:
     heads = [pgettext("document", "Target"), *(quarter_name(n) for n in (1, 2, 3, 4)), _("Year")]
-    rows = []
-    for level in LEVELS:
-        if months := target["levels"].get(level):
-            rows.append([level_name(level), *_year(months, target["digits"])])
+    levels = target["levels"]
+    rows = [
+        [level_name(level), *_year(levels[level], target["digits"])] for level in LEVELS if level in levels
+    ]
     for line in target["lines"]:
         words = _("of which %(line)s") % {"line": line["name"]}
         rows.append([words, *_year(line["months"], target["digits"])])

@@ -13,8 +13,9 @@ Text = dict[str, dict[str, str]]
 
 STANDARD: Text = {
     "standard": {
-        "zh": "以公司销售管理系统中本期间的实际完成数为准：订单按下单日期、回款按到账日期、按业绩归属份额计入，退货扣减。"
-        "达成率＝实际完成数÷目标数。达成率达到 100% 为完成目标；达到冲刺目标、挑战目标的，分别认定为完成冲刺、完成挑战。",
+        "zh": "以公司销售管理系统中本期间的实际完成数为准："
+        "订单按下单日期、回款按到账日期、按业绩归属份额计入，退货扣减。达成率＝实际完成数÷目标数。"
+        "达成率达到 100% 为完成目标；达到冲刺目标、挑战目标的，分别认定为完成冲刺、完成挑战。",
         "en": "What counts is the actual of the period in the company's sales system: orders at their date and "
         "payments at theirs, credited by share, less returns. Attainment is actual ÷ target. The target is met at "
         "100 %; stretch and challenge are met when their own figures are reached.",

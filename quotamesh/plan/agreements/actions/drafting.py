@@ -130,9 +130,11 @@ class _Drafter:
         )
         change = {"digest": [last and last.digest, digest], "plan": [None, self.plan.uid]}
         record(
-            self.actor, "agreement.draft", subject="agreement", key=str(made.uid), label=made.number, change=change
+            self.actor,
+            "agreement.draft",
+            subject="agreement",
+            key=str(made.uid),
+            label=made.number,
+            change=change,
         )
         return made
-
-
-

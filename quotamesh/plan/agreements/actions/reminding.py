@@ -22,5 +22,7 @@ def remind(actor: Actor, fiscal_year: int, awaited: Iterable[Awaited]) -> int:
     )
     if awaited:
         change = {"people": [None, len(awaited)]}
-        record(actor, "agreement.remind", subject="agreement", key=f"FY{fiscal_year}", label="", change=change)
+        record(
+            actor, "agreement.remind", subject="agreement", key=f"FY{fiscal_year}", label="", change=change
+        )
     return len(awaited)

@@ -43,12 +43,15 @@ def sign(actor: Actor, agreement: Agreement, person: Person | None, seen: str) -
     )
     if agreement.signatures.count() == len(Side.values):
         _complete(agreement)
-    Reminder.objects.filter(
-        unit=agreement.unit, fiscal_year=agreement.fiscal_year, person=person
-    ).delete()
+    Reminder.objects.filter(unit=agreement.unit, fiscal_year=agreement.fiscal_year, person=person).delete()
     change = {"side": [None, side], "digest": [None, made.digest], "seal": [None, made.seal]}
     record(
-        actor, "agreement.sign", subject="agreement", key=str(agreement.uid), label=agreement.number, change=change
+        actor,
+        "agreement.sign",
+        subject="agreement",
+        key=str(agreement.uid),
+        label=agreement.number,
+        change=change,
     )
     return made
 

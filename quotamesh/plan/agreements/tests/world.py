@@ -1,13 +1,13 @@
 """The standing cast with agreements: drafted from the plan in force, signed where a test asks for it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.people.queries import company
 from quotamesh.plan.agreements import actions
-from quotamesh.plan.agreements.models import Agreement
+from quotamesh.plan.agreements.models import Agreement, Talk
 from tests.cast import ACTOR, TODAY
-from dataclasses import replace
 
 
 def later(minutes: int):
@@ -30,3 +30,9 @@ def signed(agreement: Agreement, minutes: int = 1) -> Agreement:
 
 def agreement_of(cast, person: str) -> Agreement:
     return drafted(cast)[cast.seat(person).code]
+
+
+def opened(cast, plan: str = "Draft") -> dict[str, Talk]:
+    """{unit's code: talk} about a draft, for the whole company."""
+    talks = actions.open_talks(ACTOR, cast.plan(plan), cast.unit("company"), TODAY)
+    return {each.unit.code: each for each in talks}
