@@ -44,6 +44,7 @@ def navigation(request) -> list[dict]:
     ]
     if may_read(viewer):
         plan.insert(1, item("market:show", _("Market"), "search"))
+    plan.append(item("experts:list", _("Expert rounds"), "users"))
     do = [
         item("orders:list", _("Orders"), "receipt-text", phone=True),
         item("customers:list", _("Customers"), "building-2"),
