@@ -10,16 +10,19 @@ from quotamesh.plan.targets.actions.manage import (
     put_in_force,
     rename_plan,
 )
+from quotamesh.plan.targets.actions.place import Placement, place_targets, take_back
 from quotamesh.plan.targets.actions.rules import set_rule
 from quotamesh.plan.targets.actions.split import split_plan
 from quotamesh.plan.targets.actions.undo import redo, undo
 
 __all__ = [
     "Change",
+    "Placement",
     "create_plan",
     "discard_plan",
     "edit_plan",
     "import_targets",
+    "place_targets",
     "propose_plan",
     "put_in_force",
     "redo",
@@ -27,5 +30,6 @@ __all__ = [
     "set_levels",
     "set_rule",
     "split_plan",
+    "take_back",
     "undo",
 ]

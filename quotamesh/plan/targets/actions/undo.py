@@ -41,15 +41,20 @@ def _turn(actor: Actor, plan: Plan, *, undone: bool, order: str, sign: int) -> E
     edit = Edit.objects.filter(plan=plan, actor_id=actor.user_id, undone=undone).order_by(order).first()
     if edit is None:
         return None
+    turn(plan, edit, sign)
+    touched(plan)
+    leave_trail(actor, plan, "redo" if undone else "undo", edit.what)
+    return edit
+
+
+def turn(plan: Plan, edit: Edit, sign: int) -> None:
+    """Take an edit's differences off again (−1), or add them again (1), within what stands now."""
     delta = kept(edit)
     indicator = edit.what["indicator"]
     add_own(plan, indicator, delta.with_months(delta.months * sign))
     _refuse_what_cannot_be(plan, indicator, delta)
-    edit.undone = not undone
+    edit.undone = sign < 0
     edit.save(update_fields=["undone"])
-    touched(plan)
-    leave_trail(actor, plan, "redo" if undone else "undo", edit.what)
-    return edit
 
 
 def _refuse_what_cannot_be(plan: Plan, indicator: int, delta: Own) -> None:
