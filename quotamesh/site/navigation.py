@@ -45,6 +45,8 @@ def navigation(request) -> list[dict]:
     if may_read(viewer):
         plan.insert(1, item("market:show", _("Market"), "search"))
     plan.append(item("experts:list", _("Expert rounds"), "users"))
+    if viewer.sees_all:
+        plan.append(item("paradigms:lines", _("Paradigms"), "git-branch"))
     do = [
         item("orders:list", _("Orders"), "receipt-text", phone=True),
         item("customers:list", _("Customers"), "building-2"),
