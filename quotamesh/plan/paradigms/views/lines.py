@@ -81,7 +81,7 @@ def _columns() -> list[Column]:
         Column("probability", Paradigm.PROBABILITY.label, "percent", digits=0),
         Column("behaviour", Paradigm.BEHAVIOUR.label, "percent", digits=0),
         Column("project", Paradigm.PROJECT.label, "percent", digits=0),
-        Column("margin", _("Margin"), "percent", digits=0),
+        Column("margin", _("Lead over the next"), "percent", digits=0),
         Column("reason", _("Reason")),
     ]
 
