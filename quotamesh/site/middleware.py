@@ -3,6 +3,8 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from quotamesh.do.catalog.own import held
+
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; "
     "base-uri 'self'; form-action 'self'"
@@ -28,5 +30,15 @@ def first_run(get_response):
         if not request.path.startswith(OPEN_BEFORE_SETUP) and request.company is None:
             return redirect(reverse("welcome"))
         return get_response(request)
+
+    return middleware
+
+
+def definitions_once(get_response):
+    """A request reads the company's own indicators at most once."""
+
+    def middleware(request):
+        with held():
+            return get_response(request)
 
     return middleware

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "quotamesh.site.middleware.first_run",
+    "quotamesh.site.middleware.definitions_once",
     "axes.middleware.AxesMiddleware",
 ]
 

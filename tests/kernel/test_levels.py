@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotamesh.kernel.levels import SharesFall, levels, raised_total, reached
@@ -14,6 +14,7 @@ CELLS = st.lists(st.integers(0, 10**12), max_size=40).map(lambda cells: np.array
 SHARES = st.lists(st.integers(0, 30_000), min_size=1, max_size=3).map(sorted)
 
 
+@settings(deadline=None)
 @given(CELLS, SHARES)
 def test_each_level_sums_to_the_raised_total_and_no_cell_falls(cells, shares):
     found = [cells, *levels(cells, shares)]
@@ -23,6 +24,7 @@ def test_each_level_sums_to_the_raised_total_and_no_cell_falls(cells, shares):
         assert (high >= low).all()
 
 
+@settings(deadline=None)
 @given(CELLS, st.integers(0, 30_000), st.data())
 def test_cells_that_stand_together_are_raised_by_their_share_to_the_unit(cells, share, data):
     (level,) = levels(cells, [share])

@@ -11,6 +11,7 @@ from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
 from quotamesh.check.attainment import report
 from quotamesh.check.attainment.figures import Line
 from quotamesh.do.catalog.queries import UnknownIndicator
+from quotamesh.do.catalog.queries import indicator as find_indicator
 from quotamesh.kernel.calendar import NotAPeriod
 
 router = Router(tags=["attainment"])
@@ -61,7 +62,7 @@ def attainment(
     except UnknownIndicator as error:
         told = _("There is no indicator “%(code)s”.") % {"code": indicator}
         raise ProblemRaised(404, "unknown_indicator", told, {"indicator": indicator}) from error
-    definition = report.DEFINITIONS[indicator]
+    definition = find_indicator(indicator)[1]
     return {
         "indicator": indicator,
         "period": period,

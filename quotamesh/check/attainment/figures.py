@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from quotamesh.do.catalog.indicators import Definition
+from quotamesh.do.catalog.definition import Definition
 from quotamesh.kernel import pace as kernel
+from quotamesh.kernel.levels import reached
 
+LEVELS = ("target", "stretch", "challenge")
 GREEN, YELLOW, RED, NONE = "green", "yellow", "red", "none"
 
 
@@ -22,7 +24,9 @@ class Figure:
     """One indicator of one node in one period.
 
     Amounts are integers of the indicator's smallest unit. A ratio has its two parts instead of an amount: its
-    `actual` is the numerator and `base` the denominator. `before` is last year's actual up to the same day
+    `actual` is the numerator and `base` the denominator; `target` and `target_base` are the targets of the two,
+    so that a ratio's target is never an average of ratios. `levels` are the amounts of stretch and challenge
+    where they are set. `before` is last year's actual up to the same day
     (with `before_base`), `before_whole` that of the whole period.
     """
 
@@ -35,10 +39,14 @@ class Figure:
     before: int | None = None
     before_base: int | None = None
     before_whole: int | None = None
+    target_base: int | None = None
+    levels: tuple[tuple[str, int], ...] = ()
 
     @cached_property
     def attainment(self) -> float | None:
-        """actual ÷ target; None where nothing was wanted."""
+        """actual ÷ target, of a ratio its value ÷ the wanted one; None where nothing was wanted."""
+        if self.base is not None:
+            return self.ratio / self.wanted if self.ratio is not None and self.wanted else None
         return _known(kernel.attainment(self.actual, self.target))
 
     @property
@@ -53,7 +61,9 @@ class Figure:
 
     @cached_property
     def pace(self) -> float | None:
-        """actual ÷ (target × expected share); None where nothing is expected yet."""
+        """actual ÷ (target × expected share); None where nothing is expected yet. A ratio does not grow with time."""
+        if self.base is not None:
+            return self.attainment
         return _known(kernel.attainment(self.actual, self.expected))
 
     @cached_property
@@ -65,6 +75,32 @@ class Figure:
     def ratio(self) -> float | None:
         """The value of a ratio indicator."""
         return self.actual / self.base if self.base else None
+
+    @property
+    def wanted(self) -> float | None:
+        """The target of a ratio: target of the numerator ÷ target of the denominator."""
+        return self.target / self.target_base if self.target and self.target_base else None
+
+    @property
+    def wants(self) -> bool:
+        """Whether anything is wanted in the period."""
+        return bool(self.target) if self.base is None else self.wanted is not None
+
+    @property
+    def level(self) -> str:
+        """The highest level reached: target, stretch or challenge; nothing below the target or without levels."""
+        count, _missing = self._reached
+        return [*LEVELS][count - 1] if count and self.levels else ""
+
+    @property
+    def next_level(self) -> tuple[str, int] | None:
+        """The level that comes next and what is missing to it; None at the top or without levels."""
+        count, missing = self._reached
+        return ([*LEVELS][count], missing) if missing is not None and self.levels else None
+
+    @cached_property
+    def _reached(self) -> tuple[int, int | None]:
+        return reached(self.actual, [self.target, *(amount for _, amount in self.levels)])
 
     @property
     def ratio_before(self) -> float | None:

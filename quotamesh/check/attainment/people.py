@@ -11,8 +11,10 @@ from quotamesh.base.store.validity import overlaps
 from quotamesh.check.attainment.figures import Figure, Line
 from quotamesh.check.attainment.queries import NOTHING, grain_of
 from quotamesh.check.attainment.spans import Span
+from quotamesh.check.attainment.wants import want_of
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
+from quotamesh.do.catalog.definition import Definition
+from quotamesh.do.catalog.queries import indicator, parts_of
 from quotamesh.do.facts.queries import day_facts, wide_facts
 from quotamesh.do.orders.queries import buying_customers
 from quotamesh.plan.targets.queries import plan_in_force, target_rows
@@ -34,14 +36,15 @@ def by_person(viewer: Viewer, span: Span, code: str) -> list[Line]:
     """Everybody in sight who holds a seat in the period, in the order of the organisation."""
     held = holdings(viewer, span)
     root = root_product().pk
-    targets = _targets(span, code, held, root)
+    targets = _targets(span, held, parts_of(indicator(code)[1]), root)
     now, before = _actuals(span, code, held, root), _earlier_actuals(viewer, span, code, root)
-    nothing = (0, 0 if DEFINITIONS[code].numerator else None)
+    definition = indicator(code)[1]
+    nothing = (0, 0 if definition.numerator else None)
     people: dict[int, list[Held]] = defaultdict(list)
     for each in held:
         people[each.tenure.person_id].append(each)
     return [
-        _line(span, code, person, seats, targets, now.get(person, nothing), before.get(person))
+        _line(span, definition, person, seats, targets, now.get(person, nothing), before.get(person))
         for person, seats in people.items()
         if any(each.start <= span.period.end and each.end >= span.period.start for each in seats)
     ]
@@ -86,14 +89,19 @@ def _give_orphans_to_the_last(months: list[set[int]]) -> None:
         months[earlier[-1] if earlier else 0].add(number)
 
 
-def _targets(span: Span, code: str, held: list[Held], root: int) -> dict[int, Sequence[int]]:
-    """{seat: twelve months} of the plan in force."""
+Targets = list[dict[int, Sequence[int]]]
+
+
+def _targets(span: Span, held: list[Held], parts: list[int], root: int) -> Targets:
+    """For the indicator, or each part of a ratio, {seat: twelve months} of the plan in force."""
     plan = plan_in_force(span.period.fiscal_year)
-    if plan is None or not DEFINITIONS[code].target:
-        return {}
-    key = KEYS[code]
-    rows = target_rows(plan=plan, indicators=[key], units=[h.tenure.seat_id for h in held], products=[root])
-    return {seat: months for (_, seat, _, line), months in rows.items() if line == TOTAL}
+    if plan is None:
+        return [{} for _ in parts]
+    rows = target_rows(plan=plan, indicators=parts, units=[h.tenure.seat_id for h in held], products=[root])
+    return [
+        {seat: months for (key, seat, _, line), months in rows.items() if line == TOTAL and key == part}
+        for part in parts
+    ]
 
 
 Parts = tuple[int, int | None]
@@ -102,25 +110,28 @@ Parts = tuple[int, int | None]
 def _earlier_actuals(viewer: Viewer, span: Span, code: str, root: int) -> dict[int, Parts]:
     """Last year's actuals of the whole period; of a running period up to the same day where days are kept."""
     earlier = span.previous()
-    if not span.over and not DEFINITIONS[code].by_day:
+    if not span.over and not indicator(code)[1].by_day:
         return {}
     return _actuals(earlier, code, holdings(viewer, earlier), root)
 
 
 def _actuals(span: Span, code: str, held: list[Held], root: int) -> dict[int, Parts]:
     """{person: (amount or numerator, denominator)}."""
-    definition = DEFINITIONS[code]
+    definition = indicator(code)[1]
     parts = [definition.numerator, definition.denominator] if definition.numerator else [code]
-    sums = [_sum_of(span, KEYS[part], part, held, root) for part in parts]
+    sums = [_sum_of(span, indicator(part)[1], held, root) for part in parts]
     return {
         person: (amount, sums[1].get(person, 0) if len(sums) > 1 else None)
         for person, amount in sums[0].items()
     }
 
 
-def _sum_of(span: Span, key: int, code: str, held: list[Held], root: int) -> dict[int, int]:
+def _sum_of(span: Span, definition: Definition, held: list[Held], root: int) -> dict[int, int]:
+    key, by_day = definition.key, definition.by_day
+    if definition.is_stock:
+        return _stands_of(span, key, held, root)
     simple = span.period.kind != "week" and span.over
-    whole = [h for h in held if h.alone and (simple or not DEFINITIONS[code].by_day)]
+    whole = [h for h in held if h.alone and (simple or not by_day)]
     sums: dict[int, int] = defaultdict(int)
     seats = {h.tenure.seat_id: h.tenure.person_id for h in whole}
     year = span.period.fiscal_year
@@ -128,10 +139,20 @@ def _sum_of(span: Span, key: int, code: str, held: list[Held], root: int) -> dic
     for (_, _, seat, _), grains in facts.items():
         sums[seats[seat]] += grain_of(span, grains) or 0
     rest = [h for h in held if h.tenure.seat_id not in seats]
-    if DEFINITIONS[code].by_day:
+    if by_day:
         _add_days(span, key, rest, sums)
     else:
         _count_again(span, held, rest, sums)
+    return sums
+
+
+def _stands_of(span: Span, key: int, held: list[Held], root: int) -> dict[int, int]:
+    """A seat's state belongs to who holds the seat in the last month of the period."""
+    last = {h.tenure.seat_id: h.tenure.person_id for h in held if span.last_month in h.months}
+    rows = wide_facts(indicators=[key], years=[span.period.fiscal_year], units=list(last), products=[root])
+    sums: dict[int, int] = defaultdict(int)
+    for (_, _, seat, _), grains in rows.items():
+        sums[last[seat]] += span.stand_of(grains)
     return sums
 
 
@@ -158,22 +179,35 @@ def _count_again(span: Span, held: list[Held], rest: list[Held], sums: dict[int,
 
 
 def _line(
-    span: Span, code: str, person: int, seats: list[Held], targets, now: Parts, before: Parts | None
+    span: Span,
+    definition: Definition,
+    person: int,
+    seats: list[Held],
+    targets: Targets,
+    now: Parts,
+    before: Parts | None,
 ) -> Line:
-    months = [0] * 12
-    for each in seats:
-        given = targets.get(each.tenure.seat_id, NOTHING)
-        months = [m + (given[i] if i in each.months else 0) for i, m in enumerate(months)]
+    want = want_of(span, definition, [_months_of(seats, part) for part in targets])
     figure = Figure(
-        definition=DEFINITIONS[code],
-        target=span.of_period(months),
+        definition=definition,
+        target=want.target,
         actual=now[0],
-        expected=span.expected(months),
+        expected=want.expected,
         share=span.calendar_share,
         base=now[1],
         before=before[0] if before else None,
         before_base=before[1] if before else None,
         before_whole=before[0] if before and span.over else None,
+        target_base=want.base,
     )
     who, seat = seats[-1].tenure.person, seats[-1].tenure.seat
     return Line(who.code, who.name, seat.uid, "person", seat.depth, figure)
+
+
+def _months_of(seats: list[Held], targets: dict[int, Sequence[int]]) -> list[int]:
+    """The months of a person's seats whose targets count for that person, added up."""
+    months = [0] * 12
+    for each in seats:
+        given = targets.get(each.tenure.seat_id, NOTHING)
+        months = [m + (given[i] if i in each.months else 0) for i, m in enumerate(months)]
+    return months

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.check.attainment.figures import Figure, Line
+from quotamesh.check.attainment.figures import LEVELS, Figure, Line
 from quotamesh.check.attainment.spans import Span
+from quotamesh.check.attainment.wants import is_state, want_of
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import KEYS, Definition
+from quotamesh.do.catalog.definition import Definition
 from quotamesh.do.catalog.models import Product
-from quotamesh.do.catalog.queries import indicator
+from quotamesh.do.catalog.queries import indicator, parts_of
 from quotamesh.do.facts.queries import sums_of_days, wide_facts
-from quotamesh.plan.targets.queries import plan_in_force, target_rows
+from quotamesh.plan.targets.levels import Rows, level_rows
+from quotamesh.plan.targets.queries import plan_in_force
 from quotamesh.plan.targets.rows import TOTAL
 
 NOTHING = [0] * 17
@@ -34,8 +36,13 @@ class Node:
     all_products: bool = True
 
 
-def grain_of(span: Span, grains: Sequence[int]) -> int | None:
-    """The stored sum of a whole period among the 17 of a fact row; None where a period has none (weeks)."""
+def grain_of(span: Span, grains: Sequence[int], state: bool = False) -> int | None:
+    """The stored amount of a whole period among the 17 of a fact row; None where a period has none (weeks).
+
+    state: the indicator tells a state, which a week has too: that of the month in which it ends.
+    """
+    if state:
+        return span.stand_of(grains)
     kind = span.period.kind
     if kind == "year":
         return grains[YEAR_AT]
@@ -54,7 +61,8 @@ class Reader:
         self.all_products = all(node.all_products for node in nodes)
         year = span.period.fiscal_year
         self.plan = plan_in_force(year)
-        self.targets = self._read_targets()
+        self.levels = self._read_targets()
+        self.targets = self.levels.get("target", {})
         self.facts = wide_facts(
             indicators={part for code in codes for part in self.parts(code)},
             years=[year, year - 1],
@@ -65,18 +73,25 @@ class Reader:
 
     def parts(self, code: str) -> list[int]:
         """Keys of what is stored: the indicator itself, or the two parts of a ratio."""
-        d = self.definitions[code]
-        return [KEYS[d.numerator], KEYS[d.denominator]] if d.numerator else [d.key]
+        return parts_of(self.definitions[code])
 
-    def _read_targets(self) -> dict:
-        wanted = [d.key for d in self.definitions.values() if d.target]
-        if self.plan is None or not wanted:
+    def _read_targets(self) -> dict[str, Rows]:
+        """Targets and levels of the indicators; of a ratio those of its parts."""
+        if self.plan is None:
             return {}
-        return target_rows(plan=self.plan, indicators=wanted, units=self.units, products=self.products)
+        wanted = {part for code in self.definitions for part in self.parts(code)}
+        return level_rows(self.plan, indicators=wanted, units=self.units, products=self.products)
 
     def by_day(self, definition: Definition) -> bool:
         """Last year up to the same day, and weeks, come from the daily facts; those are kept for all products."""
         return definition.by_day and not definition.numerator and self.all_products
+
+    def wanted(self, node: Node, code: str) -> list[Sequence[int]]:
+        """The twelve monthly targets of what is stored of an indicator: its own, or those of a ratio's parts."""
+        return [
+            self.targets.get((part, node.unit, node.product, TOTAL), NOTHING[:12])
+            for part in self.parts(code)
+        ]
 
     def _read_days(self) -> dict[tuple[int, int, int], int]:
         """{(indicator, unit, years back): amount up to the day}: last year's while the period runs, and weeks."""
@@ -104,7 +119,7 @@ class Reader:
 
     def figure(self, node: Node, code: str) -> Figure:
         span, d = self.span, self.definitions[code]
-        months = self.months(node, code)
+        want = want_of(span, d, self.wanted(node, code))
         actual, base = self._values(node, code, 0)
         whole, whole_base = self._values(node, code, 1)
         same_day = (
@@ -112,22 +127,35 @@ class Reader:
         )
         return Figure(
             definition=d,
-            target=span.of_period(months),
+            target=want.target,
             actual=self.to_date.get((d.key, node.unit, 0), 0) if actual is None else actual,
-            expected=span.expected(months),
+            expected=want.expected,
             share=span.calendar_share,
             base=base,
             before=same_day,
             before_base=whole_base if span.over else None,
             before_whole=whole,
+            target_base=want.base,
+            levels=self._levels_of(node, d),
+        )
+
+    def _levels_of(self, node: Node, definition: Definition) -> tuple[tuple[str, int], ...]:
+        """Stretch and challenge of the period, where they are set."""
+        if definition.numerator:
+            return ()
+        key = (definition.key, node.unit, node.product, TOTAL)
+        rows = [(level, self.levels.get(level, {}).get(key)) for level in LEVELS[1:]]
+        return tuple(
+            (level, want_of(self.span, definition, [months]).target) for level, months in rows if months
         )
 
     def _values(self, node: Node, code: str, back: int) -> tuple[int | None, int | None]:
         """Actual of the whole period (or the numerator), and the denominator of a ratio."""
         year = self.span.period.fiscal_year - back
         span = self.span.previous() if back else self.span
+        state = is_state(self.definitions[code])
         found = [
-            grain_of(span, self.facts.get((part, year, node.unit, node.product), NOTHING))
+            grain_of(span, self.facts.get((part, year, node.unit, node.product), NOTHING), state)
             for part in self.parts(code)
         ]
         return found[0], (found[1] if len(found) > 1 else None)

@@ -11,7 +11,8 @@ from quotamesh.check.attainment.figures import Figure, Line
 from quotamesh.check.attainment.people import by_person
 from quotamesh.check.attainment.queries import by_product, by_unit
 from quotamesh.check.attainment.spans import Span
-from quotamesh.do.catalog.indicators import DEFINITIONS, Definition, decimals
+from quotamesh.do.catalog.definition import Definition
+from quotamesh.do.catalog.indicators import decimals
 from quotamesh.do.catalog.models import Indicator
 from quotamesh.do.catalog.queries import indicator as find_indicator
 from quotamesh.kernel.calendar import FiscalCalendar
@@ -19,10 +20,6 @@ from quotamesh.kernel.money import format_plain
 
 COLUMNS = ("code", "name", "target", "actual", "attainment", "expected_share", "pace")
 WAYS = {"unit": by_unit, "person": by_person, "product": by_product}
-
-
-def known() -> list[str]:
-    return list(DEFINITIONS)
 
 
 def attainment(

@@ -13,8 +13,10 @@ from quotamesh.base.people.models import Company, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.periods import quarter_name, year_name
 from quotamesh.check.attainment.spans import Span, month_word
-from quotamesh.do.catalog.indicators import DEFINITIONS, Definition
+from quotamesh.do.catalog.definition import Definition
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.queries import UnknownIndicator
+from quotamesh.do.catalog.queries import indicator as find_indicator
 from quotamesh.kernel.calendar import FiscalCalendar, NotAPeriod, Period
 
 
@@ -69,10 +71,12 @@ def scope_of(request: HttpRequest) -> Scope:
     except NotAPeriod as error:
         raise Http404(asked) from error
     code = request.GET.get("indicator") or "revenue"
-    if code not in DEFINITIONS:
-        raise Http404(code)
+    try:
+        definition = find_indicator(code)[1]
+    except UnknownIndicator as error:
+        raise Http404(code) from error
     unit = unit_in_sight(viewer, request.GET.get("unit"))
-    return Scope(viewer, company, span, unit, _product(request.GET.get("product")), DEFINITIONS[code])
+    return Scope(viewer, company, span, unit, _product(request.GET.get("product")), definition)
 
 
 def unit_in_sight(viewer: Viewer, uid: str | None) -> Unit:

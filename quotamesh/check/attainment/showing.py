@@ -9,7 +9,7 @@ from quotamesh.base.shell.definitions import Definition as Explanation
 from quotamesh.base.shell.formats import number, percent, short_money_parts, short_parts
 from quotamesh.check.attainment.figures import GREEN, NONE, RED, YELLOW, Figure
 from quotamesh.check.attainment.scope import Scope
-from quotamesh.do.catalog.indicators import Definition
+from quotamesh.do.catalog.definition import Definition
 from quotamesh.do.catalog.models import Indicator
 
 Measure = Indicator.Measure

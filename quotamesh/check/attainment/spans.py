@@ -90,6 +90,35 @@ class Span:
             if month.start >= self.period.start and month.end <= self.period.end
         ]
 
+    def stand(self, months: Sequence[int]) -> int:
+        """What a state should be at the period's end: its last month with an amount, of twelve."""
+        last = self.last_month
+        first = self.month_numbers[0] if self.month_numbers else last
+        return next((months[i] for i in range(last, first - 1, -1) if months[i]), 0)
+
+    def stand_expected(self, months: Sequence[int]) -> int:
+        """What a state should be by the end of the day: between two months' ends by working days."""
+        if not self.begun:
+            return 0
+        if self.over:
+            return self.stand(months)
+        number = next(i for i, month in enumerate(self.months) if month.start <= self.as_of <= month.end)
+        month = self.months[number]
+        so_far = Period("week", month.start, self.as_of, "", self.period.fiscal_year)
+        share = self.worked[self._slice(so_far)].sum() / self.worked[self._slice(month)].sum()
+        before = months[number - 1] if number else 0
+        return before + round((months[number] - before) * float(share)) if months[number] else before
+
+    @cached_property
+    def last_month(self) -> int:
+        """The month of the fiscal year in which the period ends."""
+        end = min(self.period.end, self.year.end)
+        return next(i for i, month in enumerate(self.months) if month.start <= end <= month.end)
+
+    def stand_of(self, grains: Sequence[int]) -> int:
+        """A state at the period's end, of the 17 grains of a fact row."""
+        return grains[self.last_month]
+
     def expected(self, months: Sequence[int]) -> int:
         """How much of twelve monthly amounts should be done in the period by the end of the day."""
         if not self.begun:

@@ -14,7 +14,7 @@ from quotamesh.check.attainment.people import by_person
 from quotamesh.check.attainment.queries import by_product, by_unit
 from quotamesh.check.attainment.scope import Scope, scope_of
 from quotamesh.check.attainment.showing import column_kind, shower, state_of
-from quotamesh.do.catalog.indicators import STANDARD
+from quotamesh.do.catalog.queries import grouped, offered
 
 WAYS = ("unit", "person", "product")
 
@@ -46,9 +46,9 @@ def show(request):
             {"label": label, "url": scope.address() + f"&by={way}", "active": way == by}
             for way, label in zip(WAYS, (_("By unit"), _("By person"), _("By product")), strict=True)
         ],
-        "indicators": [
-            (d.code, d.name, d.code == scope.definition.code) for d in STANDARD if d.code != "costed_revenue"
-        ],
+        "indicators": grouped(
+            offered(lambda each: each.target or bool(each.numerator), keep=scope.definition.code)
+        ),
         "table": table(request, scope, found, by),
         "export": scope.address() + f"&by={by}&format=",
     }

@@ -42,6 +42,12 @@ class Indicator(Identified):
     numerator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     denominator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
+    name_zh = models.CharField(
+        max_length=60, blank=True, help_text="of the company's own; others have theirs in code"
+    )
+    name_en = models.CharField(max_length=60, blank=True)
+    meaning = models.CharField(max_length=300, blank=True)
+    hidden = models.BooleanField(default=False, help_text="no longer offered; what stands on it stays")
 
     class Meta:
         ordering = ["order", "code"]

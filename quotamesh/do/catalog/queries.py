@@ -1,13 +1,16 @@
 """Reading the catalog: products, indicators, the working calendar."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
 from quotamesh.base.people.models import Company
-from quotamesh.do.catalog.indicators import DEFINITIONS, Definition
+from quotamesh.do.catalog.definition import Definition, Group
+from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.do.catalog.models import CalendarDay, Product
+from quotamesh.do.catalog.own import definitions
 from quotamesh.kernel import calendar as kernel
 
 
@@ -25,9 +28,40 @@ def indicator(code: str) -> tuple[int, Definition]:
     Raises:
         UnknownIndicator: no such code.
     """
-    if code not in DEFINITIONS:
+    # The standard ones are known without asking the database.
+    found = DEFINITIONS.get(code) or definitions().get(code)
+    if found is None:
         raise UnknownIndicator(code)
-    return DEFINITIONS[code].key, DEFINITIONS[code]
+    return found.key, found
+
+
+def keys_by_code() -> dict[str, int]:
+    """{code: key} of every indicator."""
+    return {code: each.key for code, each in definitions().items()}
+
+
+def parts_of(definition: Definition) -> list[int]:
+    """Keys of what is stored of an indicator: its own, or those of the two parts of a ratio."""
+    if not definition.numerator:
+        return [definition.key]
+    return [indicator(code)[0] for code in (definition.numerator, definition.denominator)]
+
+
+Choices = list[tuple[str, list[tuple[str, str]]]]
+
+
+def offered(wanted: Callable[[Definition], bool] = lambda each: True, keep: str = "") -> list[Definition]:
+    """The indicators to choose from, in order; what is hidden only where `keep` names it as chosen already."""
+    return [
+        each for each in definitions().values() if (not each.hidden or each.code == keep) and wanted(each)
+    ]
+
+
+def grouped(found: Iterable[Definition]) -> Choices:
+    """Indicators for a chooser: results first, then the work, then its quality."""
+    listed = list(found)
+    groups = [(str(g.label), [(d.code, str(d.name)) for d in listed if d.group == g]) for g in Group]
+    return [(label, choices) for label, choices in groups if choices]
 
 
 def products_in_order() -> list[Product]:

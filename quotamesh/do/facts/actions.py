@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from django.db.models import Q
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.store import bulk
@@ -12,6 +13,7 @@ from quotamesh.do.catalog.models import Product
 from quotamesh.do.facts import contributions as compute
 from quotamesh.do.facts.contributions import Contributions, Trees
 from quotamesh.do.facts.credits import CreditColumns, PaymentCredits
+from quotamesh.do.facts.measured import MeasureColumns, of_measures
 from quotamesh.do.facts.models import GRAINS, DayFact, Fact
 from quotamesh.do.facts.spread import Ancestors
 from quotamesh.do.facts.stored import same_rows, stored_days, stored_months
@@ -67,6 +69,18 @@ def book_payments(calendar: FiscalCalendar, payments: PaymentCredits) -> None:
     write(compute.of_payments(trees_for(calendar, payments.seat_id, payments.product_id), payments))
 
 
+def book_measures(
+    calendar: FiscalCalendar, before: MeasureColumns, after: MeasureColumns, states: set[int]
+) -> None:
+    """Bring the summary from what was measured before to what is measured now.
+
+    Of an indicator that adds up, the changed values suffice; of a state (`states`) all values of the touched
+    seats, products and fiscal years, because a value holds until the next.
+    """
+    both = before.with_more(after)
+    write(of_measures(trees_for(calendar, both.seat_id, both.product_id), before, after, states))
+
+
 def write(contributions: Contributions) -> None:
     bulk.add(Fact, FACT_KEY, GRAINS, _rows(contributions.month_matrix()))
     bulk.add(DayFact, DAY_KEY, ("amount",), _day_rows(contributions.day_matrix()))
@@ -87,20 +101,35 @@ def _day_rows(matrix: np.ndarray) -> Iterator[tuple]:
 def replace_year(
     calendar: FiscalCalendar, year: Period, credits: CreditColumns, payments: PaymentCredits
 ) -> bool:
-    """Bring a fiscal year of the summary to what all its records add up to; returns whether it was that already.
-
-    What is right is not written again, so that a look whether the summary holds leaves the database in peace.
-    """
+    """Bring what orders say of a fiscal year to what all its records add up to; returns whether it was that."""
     trees = read_trees(calendar)
     nothing = credits.where(np.zeros(len(credits), dtype=bool))
     found = compute.of_credits(trees, nothing, credits).with_more(compute.of_payments(trees, payments))
+    return _replace(year, found, Q(indicator__in=compute.OF_ORDERS))
+
+
+def replace_measured(
+    calendar: FiscalCalendar, year: Period, measured: MeasureColumns, states: set[int]
+) -> bool:
+    """The same for what is measured: every indicator that orders say nothing of."""
+    found = of_measures(read_trees(calendar), measured.nothing(), measured, states)
+    return _replace(year, found, ~Q(indicator__in=compute.OF_ORDERS))
+
+
+def _replace(year: Period, found: Contributions, whose: Q) -> bool:
+    """Bring some indicators' rows to what was found.
+
+    What is right is not written again, so that a look whether the summary holds leaves the database in peace.
+    """
     months, days = found.month_matrix(), found.day_matrix()
-    same_months = same_rows(stored_months(year.fiscal_year), months, keys=4)
-    same_days = same_rows(stored_days(year.start, year.end), days, keys=3)
+    of_year = Fact.objects.filter(whose, fiscal_year=year.fiscal_year)
+    of_days = DayFact.objects.filter(whose, day__range=(year.start, year.end))
+    same_months = same_rows(stored_months(of_year), months, keys=4)
+    same_days = same_rows(stored_days(of_days), days, keys=3)
     if not same_months:
-        Fact.objects.filter(fiscal_year=year.fiscal_year).delete()
+        of_year.delete()
         bulk.insert(Fact, (*FACT_KEY, *GRAINS), _rows(months))
     if not same_days:
-        DayFact.objects.filter(day__range=(year.start, year.end)).delete()
+        of_days.delete()
         bulk.insert(DayFact, (*DAY_KEY, "amount"), _day_rows(days))
     return same_months and same_days

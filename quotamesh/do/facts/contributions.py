@@ -12,7 +12,9 @@ from quotamesh.kernel.calendar import FiscalCalendar
 GRAIN_COUNT = 17
 QUARTER_OF = 12
 YEAR = 16
-SUMMED = ("revenue", "units", "gross_margin", "costed_revenue")
+SUMMED = [KEYS[code] for code in ("revenue", "units", "gross_margin", "costed_revenue")]
+ORDERS, CUSTOMERS, COLLECTIONS = KEYS["orders"], KEYS["customers"], KEYS["collections"]
+OF_ORDERS = frozenset({*SUMMED, ORDERS, CUSTOMERS, COLLECTIONS})
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,10 @@ def customer_counts(trees: Trees, known: CreditColumns, added: CreditColumns) ->
 
 @dataclass(frozen=True)
 class Contributions:
-    """By indicator code: rows of the summary table and of its daily part."""
+    """By indicator: rows of the summary table and of its daily part."""
 
-    months: dict[str, WideRows]
-    days: dict[str, DayRows]
+    months: dict[int, WideRows]
+    days: dict[int, DayRows]
 
     def with_more(self, other: "Contributions") -> "Contributions":
         """Those of other indicators as well."""
@@ -174,8 +176,8 @@ class Contributions:
         return rows[group((rows[:, 0], rows[:, 2], rows[:, 1]))[0]]
 
 
-def _stacked(parts: dict[str, WideRows] | dict[str, DayRows], width: int) -> np.ndarray:
-    rows = [part.matrix(KEYS[code]) for code, part in parts.items()]
+def _stacked(parts: dict[int, WideRows] | dict[int, DayRows], width: int) -> np.ndarray:
+    rows = [part.matrix(indicator) for indicator, part in parts.items()]
     return np.concatenate([np.zeros((0, width), dtype=np.int64), *rows])
 
 
@@ -186,12 +188,12 @@ def of_credits(trees: Trees, known: CreditColumns, added: CreditColumns) -> Cont
     by_month, by_day = sums(trees, added.seat_id, added.product_id, added.date, amounts)
     months = dict(zip(SUMMED, by_month, strict=True))
     days = dict(zip(SUMMED, by_day, strict=True))
-    months["orders"], days["orders"] = order_counts(trees, known, added)
-    months["customers"] = customer_counts(trees, known, added)
+    months[ORDERS], days[ORDERS] = order_counts(trees, known, added)
+    months[CUSTOMERS] = customer_counts(trees, known, added)
     return Contributions(months, days)
 
 
 def of_payments(trees: Trees, payments: PaymentCredits) -> Contributions:
     amounts = payments.amount[:, None]
     months, days = sums(trees, payments.seat_id, payments.product_id, payments.date, amounts)
-    return Contributions({"collections": months[0]}, {"collections": days[0]})
+    return Contributions({COLLECTIONS: months[0]}, {COLLECTIONS: days[0]})

@@ -1,7 +1,6 @@
 """The summary as it stands, as matrices: to be held against what the records add up to."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 
 import numpy as np
@@ -14,18 +13,17 @@ from quotamesh.do.facts.spread import group
 BLOCK = 20_000
 
 
-def stored_months(year: int) -> np.ndarray:
+def stored_months(rows: QuerySet[Fact]) -> np.ndarray:
     """Unit, year, indicator, product and 17 amounts of every row that says anything: int64 [n, 21]."""
-    rows = Fact.objects.filter(fiscal_year=year)
     rows = rows.values_list("unit_id", "fiscal_year", "indicator_id", "product_id", *GRAINS)
     blocks = [np.array(block, dtype=np.int64) for block in _blocks(rows)]
     found = np.concatenate([np.zeros((0, 21), dtype=np.int64), *blocks])
     return found[found[:, 4:].any(axis=1)]
 
 
-def stored_days(start: date, end: date) -> np.ndarray:
+def stored_days(rows: QuerySet[DayFact]) -> np.ndarray:
     """Unit, indicator, day (since 1970) and amount of every row that says anything: int64 [n, 4]."""
-    rows = DayFact.objects.filter(day__range=(start, end)).exclude(amount=0)
+    rows = rows.exclude(amount=0)
     # As text a day passes through no converter: a whole year is read in half the time.
     rows = rows.values_list("unit_id", "indicator_id", Cast("day", TextField()), "amount")
     return np.concatenate([np.zeros((0, 4), dtype=np.int64), *map(_day_block, _blocks(rows))])

@@ -3,13 +3,13 @@
 import numpy as np
 from django.utils.translation import gettext_noop as _
 
+from quotamesh.base.people.seats import NO_SEAT, Seats
 from quotamesh.base.tables.coded import EMPTY
 from quotamesh.base.tables.days import as_days
 from quotamesh.base.tables.lookups import Nearest, keys_of
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
 from quotamesh.base.tables.shares import WHOLE
-from quotamesh.do.orders.seats import NO_SEAT, Seats
 
 
 class Credits:

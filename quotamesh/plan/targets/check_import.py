@@ -7,6 +7,7 @@ import numpy as np
 from django.utils.translation import gettext_noop as _
 
 from quotamesh.base.people.models import Unit
+from quotamesh.base.people.seats import NO_SEAT, Seats
 from quotamesh.base.tables.coded import EMPTY
 from quotamesh.base.tables.kinds import Outcome
 from quotamesh.base.tables.lookups import keys_of
@@ -14,16 +15,15 @@ from quotamesh.base.tables.parsing import rows_with
 from quotamesh.base.tables.problems import Message, RowsRefused
 from quotamesh.base.tables.rows import Rows
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
-from quotamesh.do.catalog.models import Indicator, Product
-from quotamesh.do.orders.seats import NO_SEAT, Seats
+from quotamesh.do.catalog.indicators import decimals
+from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.own import definitions
+from quotamesh.do.catalog.queries import keys_by_code
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.money import format_plain
 from quotamesh.plan.targets.actions.import_targets import import_targets
 from quotamesh.plan.targets.errors import PartsAboveWhole
 from quotamesh.plan.targets.wishes import Wish
-
-Measure = Indicator.Measure
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,19 @@ class Checked:
 
 def digits_of(rows: Rows) -> np.ndarray:
     """Money has the decimals of the company's currency, quantities three, counts none."""
-    places = {Measure.MONEY: rows.context.digits, Measure.QUANTITY: 3}
+    known, currency = definitions(), rows.context.currency
 
     def of(code: str) -> int:
-        return places.get(DEFINITIONS[code].measure, 0) if code in DEFINITIONS else rows.context.digits
+        return decimals(known[code], currency) if code in known else rows.context.digits
 
     return rows.coded("indicator").array(of, rows.context.digits, np.int64)
 
 
 def check_targets(rows: Rows) -> Checked | None:
+    # Decimals depend on the indicator, and the company's own stand in the database: not for side threads to read.
+    rows.numbers("amount")
     rows.read_all()
-    indicators = keys_of(rows, "indicator", KEYS, "indicator")
+    indicators = keys_of(rows, "indicator", keys_by_code(), "indicator")
     _check_indicators(rows)
     seats = Seats()
     persons = keys_of(rows, "person", seats.person_ids, "person")
@@ -67,13 +69,12 @@ def _units() -> dict[str, int]:
 
 
 def _check_indicators(rows: Rows) -> None:
-    without = rows_with(
-        rows.coded("indicator"), lambda code: code in DEFINITIONS and not DEFINITIONS[code].target
-    )
+    known = definitions()
+    without = rows_with(rows.coded("indicator"), lambda code: code in known and not known[code].target)
     message = Message(_("follows from others and takes no target."))
     hint = Message(
         _("Targets are set for %(codes)s."),
-        codes=", ".join(code for code, each in DEFINITIONS.items() if each.target),
+        codes=", ".join(code for code, each in known.items() if each.target),
     )
     rows.refuse_all(without, "indicator", "no_target", lambda _i: (message, hint))
 

@@ -6,8 +6,10 @@ from django.http import Http404
 
 from quotamesh.base.people.models import Company, Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.catalog.indicators import DEFINITIONS, Definition, decimals
+from quotamesh.do.catalog.definition import Definition
+from quotamesh.do.catalog.indicators import decimals
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.queries import UnknownIndicator, indicator
 from quotamesh.plan.targets.access import may_manage, visible_plans
 from quotamesh.plan.targets.errors import NotAllowed
 from quotamesh.plan.targets.models import Plan
@@ -73,8 +75,11 @@ def find_products(codes: set[str]) -> dict[str, Product]:
 
 def definition_of(code: str | None) -> Definition:
     """An indicator that can bear targets; revenue when none is named."""
-    definition = DEFINITIONS.get(code or "revenue")
-    if definition is None or not definition.target:
+    try:
+        definition = indicator(code or "revenue")[1]
+    except UnknownIndicator as error:
+        raise Http404 from error
+    if not definition.target:
         raise Http404
     return definition
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quotamesh.do.catalog.indicators import STANDARD
+from quotamesh.do.catalog.queries import grouped, offered
 from quotamesh.kernel.amount_text import NotAnAmount
 from quotamesh.kernel.money import parse_amount
 from quotamesh.plan.targets.console import basis_points
@@ -68,7 +68,7 @@ class SplitForm(forms.Form):
     def __init__(self, *args, plan, plans, company, **kwargs):
         super().__init__(*args, **kwargs)
         self.company = company
-        self.fields["indicator"].choices = [(d.code, d.name) for d in STANDARD if d.target]
+        self.fields["indicator"].choices = grouped(offered(lambda each: each.target))
         others = [(f"plan:{p.uid}", f"FY{p.fiscal_year} · {p.name}") for p in plans if p.pk != plan.pk]
         self.fields["weights"].choices = [
             ("history", _("History: last year's actuals")),

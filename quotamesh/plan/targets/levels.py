@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
 from quotamesh.plan.targets.actions.levels import keep_in_step
@@ -19,16 +21,20 @@ def level_rows(
 
     The key "target" is always there; "stretch" and "challenge" only where somebody has set levels for one of
     the indicators, and then every cell of stretch is at least that of target, every cell of challenge at least
-    that of stretch, and each level adds up over units and products like the plan itself. Companions that the
-    plan has outrun are made anew first, so this may write. Otherwise two queries.
+    that of stretch, and each level adds up over units and products like the plan itself.
+
+    One query for a plan that is or was in force: its companions came into force with it. Those of a plan that
+    is still worked on are made anew first where the plan has outrun them, so that this may write.
     """
-    plans = {plan.pk: Level.TARGET.value} | {each.pk: level for level, each in keep_in_step(plan).items()}
+    if plan.editable:
+        keep_in_step(plan)
     rows = TargetRow.objects.filter(
-        plan__in=plans, unit_id__in=units, indicator_id__in=indicators, product_id__in=products
-    ).values_list("plan_id", "indicator_id", "unit_id", "product_id", "line", *MONTHS)
+        Q(plan=plan) | Q(plan__base=plan),
+        unit_id__in=units, indicator_id__in=indicators, product_id__in=products,
+    ).values_list("plan__level", "indicator_id", "unit_id", "product_id", "line", *MONTHS)  # fmt: skip
     found: dict[str, Rows] = {Level.TARGET.value: {}}
     for row in rows:
-        found.setdefault(plans[row[0]], {})[row[1:5]] = row[5:]
+        found.setdefault(row[0], {})[row[1:5]] = row[5:]
     return {level.value: found[level.value] for level in Level if level.value in found}
 
 

@@ -27,6 +27,7 @@ def attainment(period: str, by: str, indicator: str, as_of: datetime | None, for
     company = need_company()
     from quotamesh.base.people.viewer import everyone, today_of
     from quotamesh.check.attainment import report
+    from quotamesh.do.catalog.own import definitions
     from quotamesh.do.catalog.queries import UnknownIndicator
     from quotamesh.kernel.calendar import NotAPeriod
 
@@ -37,6 +38,6 @@ def attainment(period: str, by: str, indicator: str, as_of: datetime | None, for
         raise click.BadParameter(f"{period!r}: wanted is FY2020, 2020-Q1, 2020-03 or 2020-W10") from error
     except UnknownIndicator as error:
         raise click.BadParameter(
-            f"no indicator {indicator!r}; there are: {', '.join(report.known())}"
+            f"no indicator {indicator!r}; there are: {', '.join(definitions())}"
         ) from error
     click.echo(report.render(lines, company.currency, form), nl=False)

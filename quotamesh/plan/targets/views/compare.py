@@ -11,8 +11,8 @@ from quotamesh.base.people.models import Unit
 from quotamesh.base.people.queries import path_to
 from quotamesh.base.shell.formats import percent, short_money, signed, symbol
 from quotamesh.base.shell.tables import Column, Table
-from quotamesh.do.catalog.indicators import STANDARD
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.queries import grouped, offered
 from quotamesh.plan.targets.access import visible_plans
 from quotamesh.plan.targets.finding import Measure, definition_of, find_plan, find_product, find_unit
 from quotamesh.plan.targets.models import TargetRow
@@ -45,7 +45,7 @@ def compare_plans(request):
         "plans": plans,
         "unit": unit,
         "path": _path(request, unit, query),
-        "indicators": [d for d in STANDARD if d.target],
+        "indicators": grouped(offered(lambda each: each.target, keep=definition.code)),
         "definition": definition,
         "products": Product.objects.order_by("path"),
         "chosen": product,

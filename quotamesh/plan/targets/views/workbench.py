@@ -10,8 +10,8 @@ from quotamesh.base.people.models import Unit
 from quotamesh.base.people.queries import path_to
 from quotamesh.base.shell.formats import percent, short_money, symbol
 from quotamesh.base.shell.periods import year_name
-from quotamesh.do.catalog.indicators import DEFINITIONS, STANDARD
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.queries import grouped, offered
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.targets.access import may_manage, visible_plans
 from quotamesh.plan.targets.finding import definition_of, find_plan, find_unit
@@ -50,8 +50,8 @@ def workbench(request, uid):
         "unit": unit,
         "path": _path(request, plan, unit),
         "headline": headline(request, plan, unit, sheet),
-        "indicators": [d for d in STANDARD if d.target],
-        "definition": DEFINITIONS[definition.code],
+        "indicators": grouped(offered(lambda each: each.target, keep=definition.code)),
+        "definition": definition,
         "products": lines,
         "chosen": chosen,
         "by": _view(request),

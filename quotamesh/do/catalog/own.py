@@ -1,0 +1,81 @@
+"""The company's own indicators beside the standard ones, and the one door to all of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils.functional import lazy
+
+from quotamesh.base.shell.formats import is_chinese
+from quotamesh.do.catalog.definition import Definition, Group
+from quotamesh.do.catalog.indicators import DEFINITIONS
+from quotamesh.do.catalog.models import Indicator
+
+FIRST_OWN = 1000
+Definitions = dict[str, Definition]
+_held: ContextVar[dict[str, Definitions] | None] = ContextVar("definitions", default=None)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Within it the definitions are read once. A request is short; what lives longer reads them anew each time."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def forget() -> None:
+    """After a change: the next reader reads anew."""
+    box = _held.get()
+    if box is not None:
+        box.clear()
+
+
+def definitions() -> Definitions:
+    """Every indicator by its code, standard ones first, hidden ones included."""
+    box = _held.get()
+    if box is None:
+        return DEFINITIONS | _own()
+    if "all" not in box:
+        box["all"] = DEFINITIONS | _own()
+    return box["all"]
+
+
+def _own() -> Definitions:
+    rows = Indicator.objects.filter(pk__gte=FIRST_OWN).select_related("numerator", "denominator")
+    return {row.code: _definition(row) for row in rows.order_by("pk")}
+
+
+def _definition(row: Indicator) -> Definition:
+    ratio = row.aggregation == Indicator.Aggregation.RATIO
+    return Definition(
+        key=row.pk,
+        code=row.code,
+        name=_in_language(row.name_zh or row.name_en, row.name_en or row.name_zh),
+        meaning=row.meaning,
+        aggregation=row.aggregation,
+        measure=row.measure,
+        numerator=row.numerator.code if row.numerator else "",
+        denominator=row.denominator.code if row.denominator else "",
+        target=not ratio,
+        by_day=_by_day(row) if ratio else row.aggregation == Indicator.Aggregation.SUM,
+        group=Group.QUALITY if ratio else Group.PROCESS,
+        measured=not ratio,
+        hidden=row.hidden,
+    )
+
+
+def _by_day(row: Indicator) -> bool:
+    """A ratio is kept by day where both its parts are."""
+    ways = Indicator.Aggregation
+    parts = [part for part in (row.numerator, row.denominator) if part]
+    return all(part.aggregation == ways.SUM or part.code == "orders" for part in parts)
+
+
+def _chosen(chinese: str, english: str) -> str:
+    return chinese if is_chinese() else english
+
+
+_in_language = lazy(_chosen, str)
