@@ -32,6 +32,7 @@ def navigation(request) -> list[dict]:
         active = request.path == url or (url != "/" and request.path.startswith(url))
         return {"label": label, "url": url, "icon": icon, "active": active, "phone": phone, "count": count}
 
+    sells = "representative" in viewer.roles
     check = [
         item("cockpit:show", _("Cockpit"), "gauge", phone=True),
         item("attainment:show", _("Attainment"), "chart-column", phone=True),
@@ -48,6 +49,7 @@ def navigation(request) -> list[dict]:
     if viewer.sees_all:
         plan.append(item("paradigms:lines", _("Paradigms"), "git-branch"))
     do = [
+        *([item("measures:record", _("Record"), "notebook-pen", phone=sells)] if viewer.person_id else []),
         item("orders:list", _("Orders"), "receipt-text", phone=True),
         item("customers:list", _("Customers"), "building-2"),
     ]

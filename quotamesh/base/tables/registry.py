@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from quotamesh.base.tables.kinds import Kind, Outcome
 
 # The order in which a company brings them in: each needs only those before it.
-ORDER = ("units", "people", "products", "customers", "rates", "holidays", "orders", "payments", "targets")
+ORDER = (
+    *("units", "people", "products", "customers", "rates", "holidays"),
+    *("orders", "payments", "measurements", "targets"),
+)
 _modules: list[str] = []
 # Upper floors append what they bring up to date after a kind was stored: hook(actor, outcome, progress).
 after_store: "dict[str, list[Callable[[Any, Outcome, Any], None]]]" = defaultdict(list)

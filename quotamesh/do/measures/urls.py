@@ -1,2 +1,6 @@
+from django.urls import path
+
+from quotamesh.do.measures import views
+
 app_name = "measures"
-urlpatterns: list = []
+urlpatterns = [path("", views.record, name="record")]

@@ -8,6 +8,7 @@ from quotamesh.base.people.queries import company
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.facts.actions import replace_year
 from quotamesh.do.facts.models import DayFact, Fact
+from quotamesh.do.measures.actions.rebuild import measured_days, rebuild_measures
 from quotamesh.do.orders.models import Credit, Order, Payment
 from quotamesh.do.orders.queries import credit_columns, payment_credits
 from quotamesh.kernel.calendar import FiscalCalendar
@@ -25,6 +26,7 @@ def rebuild_facts(actor: Actor, progress: Progress = SILENT) -> bool:
         credits = credit_columns(Q(line__order__date__range=(year.start, year.end)))
         payments = payment_credits(Q(date__range=(year.start, year.end)))
         same &= replace_year(calendar, year, credits, payments)
+        same &= rebuild_measures(calendar, year)
     change = {"unchanged": [None, same], "credits": [None, Credit.objects.count()]}
     record(actor, "facts.rebuild", subject="facts", key="facts", label="summary", change=change)
     return same
@@ -36,5 +38,6 @@ def _years(calendar: FiscalCalendar) -> list[Period]:
     for model, field in ((Order, "date"), (Payment, "date"), (DayFact, "day")):
         days = model.objects.aggregate(Min(field), Max(field)).values()
         numbers += [calendar.fiscal_year(day) for day in days if day]
+    numbers += [calendar.fiscal_year(day) for day in measured_days()]
     known = [number for number in numbers if number is not None]
     return [calendar.year(number) for number in range(min(known), max(known) + 1)] if known else []
