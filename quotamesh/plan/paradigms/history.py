@@ -66,6 +66,12 @@ class Past:
                 return amount / days / people, self._origin(year, self.product, over=code, under="days")
         return None
 
+    def day_of(self, code: str, people: int) -> float | None:
+        """What each of so many people did a working day of the year so far, of the line alone."""
+        days = worked_days(self.company, self.fiscal_year, self.today)
+        amount = self.amount(code, self.fiscal_year, self.product)
+        return amount / days / people if amount and days and people else None
+
     @staticmethod
     def _origin(year: int, product: Product, **codes: str) -> dict:
         return {"from": "facts", "year": year, "product": product.code, **codes}
@@ -142,11 +148,11 @@ def _days(past: Past) -> Found:
 
 
 def _tenure(past: Past) -> Found | None:
-    """How long those who sell today have been with the company, in years."""
+    """How long those who sell today have been with the company, in years; only where it is known of all."""
     held = Tenure.objects.filter(valid_on(past.today), role=SELLER).values_list("person_id", flat=True)
-    rows = Tenure.objects.filter(person_id__in=list(held), valid_from__isnull=False).order_by("-valid_from")
+    rows = Tenure.objects.filter(person_id__in=list(held)).order_by("-valid_from")
     firsts = dict(rows.values_list("person_id", "valid_from"))
-    if not firsts:
+    if not firsts or None in firsts.values():
         return None
     days = sum((past.today - start).days for start in firsts.values()) / len(firsts)
     return round(days / DAYS_OF_A_YEAR, 1), {"from": "tenure", "year": past.fiscal_year}

@@ -52,19 +52,21 @@ class ProcessTarget:
 def process_targets(
     nodes: Nodes, needed: dict[str, float], seats: dict[str, set[int]], days: int
 ) -> list[ProcessTarget]:
-    """Nodes that somebody bears, with what they need; seats: the keys of who is there, by role."""
+    """Nodes that somebody bears, with what they need; seats: the keys of who is there, by role.
+
+    A leaf that is not solved for is asked for as it stands.
+    """
     found = []
     for key, node in nodes.items():
-        if not (node.indicator and node.bearer and key in needed):
+        exact = needed.get(key, node.value) if needed else None
+        if exact is None or not (node.indicator and node.bearer):
             continue
         bearing, stands_in = _who(seats, node.bearer)
-        total = int(whole(needed[key]))
+        total = int(whole(exact))
         stock = DEFINITIONS[node.indicator].is_stock
         per_day = total / (len(bearing) * days) if bearing and days and not stock else None
         found.append(
-            ProcessTarget(
-                key, node.indicator, node.bearer, needed[key], total, len(bearing), stands_in, per_day
-            )
+            ProcessTarget(key, node.indicator, node.bearer, exact, total, len(bearing), stands_in, per_day)
         )
     return found
 

@@ -23,6 +23,7 @@ from quotamesh.plan.targets.wishes import Wish
 from quotamesh.site.demo import shape
 from quotamesh.site.demo.credits import Keys
 from quotamesh.site.demo.sales import YUAN, Lines, Market
+from quotamesh.site.demo.scenes import paradigms
 from quotamesh.site.demo.staff import TOP
 from quotamesh.site.demo.store import acting
 
@@ -114,6 +115,7 @@ def running_targets(operations, year: int) -> None:
     _round_teams(planner, plan, date(year - 1, 12, 17))
     _set_goals(planner, plan, date(year - 1, 12, 21))
     planner.edit(plan, date(year - 1, 12, 21), (TOP, "", round(HELD_BACK * M), "parent", YEAR, RESERVE))
+    paradigms.before_the_year(plan)
     propose_plan(planner.on(date(year - 1, 12, 23)), plan)
     put_in_force(planner.on(date(year, 1, 5)), plan)
     _revise(planner, plan)

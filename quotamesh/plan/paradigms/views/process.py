@@ -14,6 +14,7 @@ from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.plan.paradigms import actions
 from quotamesh.plan.paradigms.finding import find_line, refuse_reader
 from quotamesh.plan.paradigms.forms import BEARERS
+from quotamesh.plan.paradigms.history import Past, past_of
 from quotamesh.plan.paradigms.models import LineParadigm
 from quotamesh.plan.paradigms.patterns import JUDGEMENT, name_of
 from quotamesh.plan.paradigms.process import ProcessTarget
@@ -36,7 +37,8 @@ def targets(request, uid, year):
     wanted = wanted_of(plan, line.product)
     solution = solution_of(nodes, line.driver, wanted)
     found = targets_of(request.company, line, solution.needed)
-    table = _table(nodes, found)
+    past = past_of(request.company, line.product, year, request.today)
+    table = _table(nodes, found, past)
     if file := shown_table(request, table, f"process targets {line}"):
         return file
     context = frame(request, line, "targets") | {
@@ -72,7 +74,7 @@ def headline(currency: str, wanted: int | None, found: list[ProcessTarget], plan
     return _("%(target)s means for each: %(day)s %(name)s a working day, %(week)s a week.") % values
 
 
-def _table(nodes: Nodes, found: list[ProcessTarget]) -> Table:
+def _table(nodes: Nodes, found: list[ProcessTarget], past: Past) -> Table:
     roles = dict(BEARERS)
     columns = [
         Column("name", _("Process target"), "strong"),
@@ -83,6 +85,7 @@ def _table(nodes: Nodes, found: list[ProcessTarget]) -> Table:
         Column("each", _("Year, each"), "number", digits=1),
         Column("week", _("Week, each"), "number", digits=1),
         Column("day", _("Working day, each"), "number", digits=2),
+        Column("so_far", _("So far a day, each"), "number", digits=2),
     ]
     rows = [
         {
@@ -94,6 +97,7 @@ def _table(nodes: Nodes, found: list[ProcessTarget]) -> Table:
             "each": each.each,
             "week": each.per_week,
             "day": each.per_day,
+            "so_far": None if each.per_day is None else past.day_of(each.indicator, each.people),
         }
         for each in found
     ]

@@ -99,7 +99,8 @@ def headline(currency: str, nodes: Nodes, solution: Solution, target: float | No
     if solution.trouble:
         return _("What %(target)s needs cannot be said yet.") % values
     counts = [
-        f"{plain(float(whole(solution.needed[key])))} {name_of(nodes[key])}"
+        _("%(count)s %(name)s")
+        % {"count": plain(float(whole(solution.needed[key]))), "name": name_of(nodes[key])}
         for key in solution.way
         if key != driver and nodes[key].unit == "count" and key in solution.needed
     ]
