@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from quotamesh.kernel.drivers_solve import whole
 from quotamesh.plan.paradigms.patterns import JUDGEMENT, name_of
 from quotamesh.plan.paradigms.queries import Solution
-from quotamesh.plan.paradigms.trees import TOP, Nodes, driver_tree
+from quotamesh.plan.paradigms.trees import TOP, Nodes, TreeNode, driver_tree
 from quotamesh.plan.paradigms.values import shown, typed
 from quotamesh.plan.paradigms.wording import origin
 
@@ -26,6 +27,7 @@ class Drawn:
     origin: str
     on_way: bool
     short: bool
+    known: bool
     again: bool = False
     drivers: list["Drawn"] = field(default_factory=list)
 
@@ -51,13 +53,20 @@ class Drawing:
             sign=SIGNS.get(node.kind, ""),
             said=said(node.kind),
             today=shown(node, today, self.currency),
-            needed=shown(node, needed, self.currency) if needed is not None else "",
+            needed=self._needed(node, needed),
             origin=origin(node.origin),
             on_way=key in self.solution.way,
             short=today is not None and needed is not None and today < needed * (1 - 1e-9),
+            known=today is not None,
             again=again and not node.is_leaf,
             drivers=[] if again else [self._node(each) for each in node.drivers],
         )
+
+    def _needed(self, node: TreeNode, value: float | None) -> str:
+        """Of counts the whole number that suffices."""
+        if value is None:
+            return ""
+        return shown(node, float(whole(value)) if node.unit == "count" else value, self.currency)
 
 
 def said(kind: str) -> str:

@@ -119,7 +119,8 @@ def _with_named_accounts(actor: Actor, line: LineParadigm) -> LineParadigm:
     document += [
         node("from_leads", "product", "money", ("customers", "order_value"), name="线索成交收入"),
         node("from_named", "product", "money", ("signed", "account_value"), name="央企名单收入"),
-        node("signed", "product", "count", ("named_accounts", "signing_rate"), indicator="accounts_signed", bearer="bd"),
+        node("signed", "product", "count", ("named_accounts", "signing_rate"),
+             indicator="accounts_signed", bearer="bd"),
         node("named_accounts", "leaf", "count", value=48.0, origin=typed, indicator="named_accounts", bearer="sdr"),
         node("signing_rate", "leaf", "share", name="签约率", value=0.5, origin=typed),
         node("account_value", "leaf", "money", value=130_000_000.0, origin=typed),
