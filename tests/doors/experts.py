@@ -36,6 +36,7 @@ def question(things) -> Question:
         text="",
         deadline=things.today,
         invited=[things.user(name) for name in INVITED],
+        today=things.today,
     )
 
 

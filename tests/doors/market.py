@@ -38,6 +38,7 @@ def entry(things) -> Entry:
         owner=None,
         noted_on=things.today,
         source="survey",
+        today=things.today,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as noop
 
 from . import formats
-from .charts import PaceSeries
+from .charts import PaceSeries, Strip
 from .definitions import Definition
 from .periods import month_name, period_name, quarter_name
 from .states import STATES
@@ -192,6 +192,26 @@ def causes():
     ]
 
 
+def waterfall():
+    return [
+        (_("Known customers"), 5200 * WAN),
+        (_("New customers"), 2900 * WAN),
+        (_("Price pressure"), -830 * WAN),
+    ]
+
+
+def strips():
+    """Two ranges: from the lowest to the highest, the middle half boxed, the middle ticked, answers as dots."""
+    rows = (
+        (_("First round"), 95, 175, 118, 135, 128, (118, 120, 128, 135, 150)),
+        (_("Second round"), 112, 168, 136, 140, 138, (133, 136, 138, 140, 146)),
+    )
+    return [
+        (label, Strip(low, high, lower, upper, middle, dots), f"{middle} ({lower} – {upper})")
+        for label, low, high, lower, upper, middle, dots in rows
+    ]
+
+
 def context(query):
     return {
         "nav": navigation(),
@@ -202,6 +222,8 @@ def context(query):
         "table": unit_table(query.get("sort", "-target")),
         "pace": pace(),
         "bars": causes(),
+        "waterfall": waterfall(),
+        "strips": strips(),
         "form": SampleForm({"name": _("Plan 2027, third draft"), "amount": "12.5.3", "quarter": "4"}),
         "formats": format_samples(),
         "colours": COLOURS,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -37,13 +36,14 @@ def open_question(
     text: str,
     deadline: date,
     invited: Sequence[User],
+    today: date,
 ) -> Question:
-    """A question with its first round.
+    """A question with its first round. `today` is the company's day.
 
     Raises:
         BadInput: the deadline is past, or fewer are invited than keep each other anonymous.
     """
-    problems = _deadline_problems(actor, deadline)
+    problems = _deadline_problems(today, deadline)
     if len(set(invited)) < delphi.FEWEST:
         problems["invited"] = _few()
     if problems:
@@ -121,7 +121,7 @@ def close_round(actor: Actor, question: Question) -> Result:
 
 
 @transaction.atomic
-def next_round(actor: Actor, question: Question, deadline: date) -> Question:
+def next_round(actor: Actor, question: Question, deadline: date, *, today: date) -> Question:
     """Ask the same people again, who have read the others' reasons.
 
     Raises:
@@ -130,7 +130,7 @@ def next_round(actor: Actor, question: Question, deadline: date) -> Question:
     question = _locked(question)
     if question.state != State.BETWEEN:
         raise RoundStillOpen
-    problems = _deadline_problems(actor, deadline)
+    problems = _deadline_problems(today, deadline)
     if problems:
         raise BadInput(problems)
     question.number += 1
@@ -146,8 +146,8 @@ def _few() -> str:
     }
 
 
-def _deadline_problems(actor: Actor, deadline: date) -> dict[str, str]:
-    if deadline >= timezone.localtime(actor.at).date():
+def _deadline_problems(today: date, deadline: date) -> dict[str, str]:
+    if deadline >= today:
         return {}
     return {"deadline": _("This day is past: give the invited time to answer.")}
 

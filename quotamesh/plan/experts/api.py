@@ -170,6 +170,7 @@ def ask(request, wanted: QuestionIn):
         text=wanted.text,
         deadline=wanted.deadline,
         invited=users,
+        today=request.today,
     )
     return Status(201, question_out(request, question))
 
@@ -202,5 +203,5 @@ def close(request, uid: UUID):
 def next_round(request, uid: UUID, wanted: NextIn):
     question = find_question(request.viewer, uid)
     need_asker(request.viewer)
-    actions.next_round(request.actor, question, wanted.deadline)
+    actions.next_round(request.actor, question, wanted.deadline, today=request.today)
     return question_out(request, find_question(request.viewer, uid))

@@ -49,10 +49,14 @@ def round_of(result: Result) -> Round:
 def listed(viewer: Viewer) -> QuerySet[Question]:
     """Questions in sight with how many are invited, how many answered, and the last median."""
     results = Result.objects.filter(question=OuterRef("pk")).order_by("-number")
-    return visible_questions(viewer).annotate(
-        invited=Count("invitations", distinct=True),
-        answered=Count("estimates", filter=Q(estimates__number=F("number")), distinct=True),
-        median=Subquery(results.values("median")[:1]),
+    return (
+        visible_questions(viewer)
+        .annotate(
+            invited=Count("invitations", distinct=True),
+            answered=Count("estimates", filter=Q(estimates__number=F("number")), distinct=True),
+            median=Subquery(results.values("median")[:1]),
+        )
+        .order_by("-pk")
     )
 
 

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from quotamesh.base.people.queries import root_unit
 from quotamesh.base.shell.charts import Strip
 from quotamesh.base.shell.formats import grouped, percent, short, short_money, symbol
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import year_name
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
+from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.delphi import TooFewAnswers
@@ -109,17 +111,22 @@ def headline(questions: list[Question], mine: set[int]) -> str:
 def ask(request):
     need_asker(request.viewer)
     year = FiscalCalendar(request.company.fiscal_start).fiscal_year(request.today)
-    form = QuestionForm(request.POST or None, initial={"fiscal_year": year + 1})
+    form = QuestionForm(request.POST or None, initial=_whole_company(year + 1))
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data) | {"indicator": KEYS[form.cleaned_data["indicator"]]}
         try:
-            question = actions.open_question(request.actor, **values)
+            question = actions.open_question(request.actor, **values, today=request.today)
         except BadInput as error:
             form.tell(error)
         else:
             done(request, _("The first round is open."))
             return redirect("experts:show", question.uid)
     return render(request, "experts/ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _whole_company(year: int) -> dict:
+    """Where a question begins: next year, the whole company, all products."""
+    return {"fiscal_year": year, "unit": root_unit().code, "product": root_product().code}
 
 
 @require_http_methods(["GET", "POST"])
@@ -252,7 +259,7 @@ def again(request, uid):
     form = NextForm(request.POST)
     if form.is_valid():
         try:
-            actions.next_round(request.actor, question, form.cleaned_data["deadline"])
+            actions.next_round(request.actor, question, form.cleaned_data["deadline"], today=request.today)
         except BadInput as error:
             form.tell(error)
         except RoundStillOpen:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from quotamesh.base.people.models import Person
 from quotamesh.base.trail.actions import Actor, differences, record
@@ -32,8 +31,9 @@ def add_entry(
     owner: Person | None,
     noted_on: date,
     source: str,
+    today: date,
 ) -> Entry:
-    """A new input.
+    """A new input. `today` is the company's day.
 
     Raises:
         BadEntry: a sentence for each field that is wrong.
@@ -48,21 +48,21 @@ def add_entry(
         noted_on=noted_on,
         source=source.strip(),
     )
-    _refuse_problems(actor, entry)
+    _refuse_problems(entry, today)
     entry.save()
     _keep(actor, entry, {})
     return entry
 
 
 @transaction.atomic
-def change_entry(actor: Actor, entry: Entry, *, seen: int, **changed: Any) -> Entry:
+def change_entry(actor: Actor, entry: Entry, *, seen: int, today: date, **changed: Any) -> Entry:
     """Change name, values, owner, day or source; `seen` is the version that was looked at.
 
     Raises:
         StaleEntry: it is no longer the last one.
         BadEntry: a sentence for each field that is wrong.
     """
-    return _change(actor, entry, seen, changed)
+    return _change(actor, entry, seen, changed, today)
 
 
 @transaction.atomic
@@ -80,7 +80,9 @@ def restore_entry(actor: Actor, entry: Entry) -> Entry:
     return _change(actor, entry, None, {"removed": False})
 
 
-def _change(actor: Actor, entry: Entry, seen: int | None, changed: dict[str, Any]) -> Entry:
+def _change(
+    actor: Actor, entry: Entry, seen: int | None, changed: dict[str, Any], today: date | None = None
+) -> Entry:
     _locked(entry.book)
     entry = Entry.objects.select_for_update().select_related("book").get(pk=entry.pk)
     if seen is not None and (seen != entry.number or entry.removed):
@@ -89,7 +91,7 @@ def _change(actor: Actor, entry: Entry, seen: int | None, changed: dict[str, Any
     for name, value in changed.items():
         setattr(entry, name, value.strip() if isinstance(value, str) else value)
     if not entry.removed:
-        _refuse_problems(actor, entry)
+        _refuse_problems(entry, today or entry.noted_on)
     if state_of(entry) != before:
         entry.number += 1
         entry.save()
@@ -145,9 +147,9 @@ def _locked(book: MarketBook) -> MarketBook:
     return MarketBook.objects.select_for_update().select_related("product").get(pk=book.pk)
 
 
-def _refuse_problems(actor: Actor, entry: Entry) -> None:
+def _refuse_problems(entry: Entry, today: date) -> None:
     others = Entry.objects.filter(book=entry.book, removed=False).exclude(pk=entry.pk)
-    problems = problems_of(entry, others, timezone.localtime(actor.at).date())
+    problems = problems_of(entry, others, today)
     if problems:
         raise BadEntry(problems)
 

@@ -170,6 +170,7 @@ def add(request, fiscal_year: Year, product: str, wanted: EntryIn):
         fiscal_year=fiscal_year,
         product=find_line(product),
         kind=wanted.kind,
+        today=request.today,
         **_fields(wanted),
     )
     return Status(201, entry_out(entry, False))
@@ -193,7 +194,10 @@ def change(request, uid: UUID, wanted: ChangeIn):
     need_writer(request.viewer)
     if wanted.kind != entry.kind:
         raise BadEntry({"kind": _("An input keeps its kind: take it out and add another.")})
-    return entry_out(actions.change_entry(request.actor, entry, seen=wanted.seen, **_fields(wanted)), False)
+    return entry_out(
+        actions.change_entry(request.actor, entry, seen=wanted.seen, today=request.today, **_fields(wanted)),
+        False,
+    )
 
 
 @router.delete("/entries/{uid}", response={200: EntryOut, **PROBLEMS}, summary="Take an input out")

@@ -30,7 +30,7 @@ class Entry(Identified):
     units and basis points, three points as [low, likely, high]."""
 
     class Kind(models.TextChoices):
-        SEGMENT = "segment", _("Segment")
+        SEGMENT = "segment", _("Market segment")
         SCAN = "scan", _("Scan entry")
         CRITERION = "criterion", _("Criterion")
         COMPETITOR = "competitor", _("Competitor")

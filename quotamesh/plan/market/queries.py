@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.http import Http404
@@ -95,12 +96,17 @@ def market_for(fiscal_year: int, product: Product, as_of: date | None) -> Market
     nothing that counts."""
     versions = Version.objects.filter(entry__book__fiscal_year=fiscal_year, entry__book__product=product)
     if as_of is not None and as_of != _standing_day():
-        versions = versions.filter(at__date__lte=as_of)
+        versions = versions.filter(at__lt=_end_of(as_of))
     versions = versions.order_by("entry_id", "number")
     last = {v.entry_id: v for v in versions.select_related("entry")}
     live = [v for v in last.values() if not v.state["removed"]]
     found = picture((v.entry.kind, (str(v.entry.uid), v.state["name"], v.state["values"])) for v in live)
     return found.market if found.segments or found.niches else None
+
+
+def _end_of(day: date) -> datetime:
+    own = company()
+    return datetime.combine(day + timedelta(1), time.min, ZoneInfo(own.time_zone if own else "UTC"))
 
 
 def _standing_day() -> date | None:

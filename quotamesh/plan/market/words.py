@@ -1,11 +1,13 @@
 """Scores, trends and inputs as signs and words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quotamesh.base.shell.formats import local_date
 from quotamesh.plan.market.kinds import LABELS, MEASURES, Area, Force, Trend
 from quotamesh.plan.market.models import Entry
 from quotamesh.plan.market.typing_in import shown, span
@@ -38,6 +40,10 @@ def change_words(name: str, value: Any, names: Mapping[str, str], currency: str)
         return _("; ").join(f"{names.get(uid, '?')} {score:+d}" for uid, score in value.items()) or _(
             "nothing"
         )
+    if name == "owner":
+        return names.get(value, value)
+    if name in ("noted_on", "by"):
+        return local_date(date.fromisoformat(value))
     if name == "touches":
         return _(", ").join(names.get(uid, "?") for uid in value)
     if isinstance(value, bool):

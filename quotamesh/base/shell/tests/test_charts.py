@@ -3,7 +3,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quotamesh.base.shell.charts import PaceSeries, attainment_bar, comparison_bars, pace_line, sparkline
+from quotamesh.base.shell.charts import (
+    PaceSeries,
+    Strip,
+    attainment_bar,
+    comparison_bars,
+    pace_line,
+    range_strips,
+    sparkline,
+    waterfall_bars,
+)
 from quotamesh.base.shell.charts.svg import nice_ceiling
 
 SERIES = PaceSeries(
@@ -31,6 +40,8 @@ def every_chart():
     yield pace_line(SERIES, "pace", today="Today")
     yield attainment_bar(72, 100, 81, "bar", "watch")
     yield from comparison_bars([-3, 5, None], ["bad", "good", ""])
+    yield from waterfall_bars([5, -3, 2])
+    yield from range_strips([Strip(1, 9, 3, 5, 4, (3, 4, 6)), Strip(2, 2, 2, 2, 2)], marks=(7,))
 
 
 def test_charts_obey_the_content_policy():
@@ -93,3 +104,31 @@ def test_bars_share_one_nought():
 )
 def test_round_ceilings(value, ceiling):
     assert nice_ceiling(value) == ceiling
+
+
+def box(svg, class_):
+    node = parts(svg, class_)[0]
+    return float(node.get("x")), float(node.get("x")) + float(node.get("width"))
+
+
+def test_each_step_of_a_waterfall_begins_where_the_last_ended():
+    first, second, third, total = waterfall_bars([50, -20, 70])
+    assert box(first, "step-up") == (0, 500)
+    assert box(second, "step-down") == (300, 500)
+    assert box(third, "step-up") == (300, 1000)
+    assert box(total, "step-total") == (0, 1000)
+
+
+def test_a_waterfall_may_fall_below_nought():
+    rise, fall, total = waterfall_bars([30, -60])
+    assert box(rise, "step-up") == (500, 1000)
+    assert box(fall, "step-down") == (0, 1000)
+    assert box(total, "step-total") == (0, 500)
+
+
+def test_strips_share_one_scale():
+    wide, narrow = range_strips([Strip(0, 100, 25, 75, 50), Strip(40, 60, 45, 55, 50)])
+    middles = [ends(parts(svg, "strip-middle")[0])[0] for svg in (wide, narrow)]
+    assert middles == [500, 500]
+    left, right = box(wide, "strip-box")
+    assert left < box(narrow, "strip-box")[0] < box(narrow, "strip-box")[1] < right

@@ -28,6 +28,7 @@ def question(cast) -> Question:
         text="",
         deadline=TODAY,
         invited=[cast.user(name) for name in INVITED],
+        today=TODAY,
     )
 
 
@@ -51,14 +52,14 @@ def test_two_rounds_to_agreement(cast, question, say):
     first = close_round(ACTOR, question)
     assert (first.lower, first.median, first.upper) == (90, 120, 155)
     assert find(cast, question) == (120, 65, 1, False)
-    next_round(ACTOR, question, TODAY + timedelta(3))
+    next_round(ACTOR, question, TODAY + timedelta(3), today=TODAY)
     for who, likely in zip(INVITED, (116, 120, 122, 124), strict=True):
         say(who, likely)
     close_round(ACTOR, question)
     assert find(cast, question) == (121, 4, 2, True)
     assert Question.objects.get().state == Question.State.DONE
     with pytest.raises(RoundStillOpen):
-        next_round(ACTOR, question, TODAY)
+        next_round(ACTOR, question, TODAY, today=TODAY)
 
 
 def test_three_rounds_are_the_end(question, say):
@@ -67,7 +68,7 @@ def test_three_rounds_are_the_end(question, say):
             say(who, likely)
         close_round(ACTOR, question)
         if number < 2:
-            next_round(ACTOR, question, TODAY)
+            next_round(ACTOR, question, TODAY, today=TODAY)
     assert Question.objects.get().state == Question.State.DONE
 
 
@@ -154,5 +155,6 @@ def test_a_question_needs_time_and_three_people(cast):
             text="",
             deadline=TODAY - timedelta(1),
             invited=[cast.user("finance")],
+            today=TODAY,
         )
     assert set(caught.value.problems) == {"deadline", "invited"}

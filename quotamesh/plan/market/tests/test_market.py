@@ -51,7 +51,7 @@ def energy(cast):
 def put(energy):
     def add(name="Mills", kind="segment", actor=ACTOR, noted_on=TODAY, **values) -> Entry:
         figures = FIGURES | values if kind == "segment" else values
-        more = {"owner": None, "noted_on": noted_on, "source": "survey"}
+        more = {"owner": None, "noted_on": noted_on, "source": "survey", "today": TODAY}
         return add_entry(
             actor, fiscal_year=2025, product=energy, kind=kind, name=name, values=figures, **more
         )
@@ -123,9 +123,9 @@ def test_a_segment_counted_twice_is_refused(put):
 
 def test_a_stale_change_is_refused_with_both_values(put, cast):
     entry = put()
-    change_entry(ACTOR, entry, seen=1, source="second survey")
+    change_entry(ACTOR, entry, seen=1, today=TODAY, source="second survey")
     with pytest.raises(StaleEntry):
-        change_entry(ACTOR, entry, seen=1, source="third")
+        change_entry(ACTOR, entry, seen=1, today=TODAY, source="third")
     client = cast.client("operations")
     page = client.post(f"/market/{entry.uid}/", TYPED | {"seen": 1, "source": "mine"})
     assert page.status_code == 422
@@ -137,7 +137,9 @@ def test_a_stale_change_is_refused_with_both_values(put, cast):
 
 def test_history_says_who_changed_what(put):
     entry = put()
-    change_entry(replace(ACTOR, name="Olga"), entry, seen=1, values=entry.values | {"win": [1, 2, 3]})
+    change_entry(
+        replace(ACTOR, name="Olga"), entry, seen=1, today=TODAY, values=entry.values | {"win": [1, 2, 3]}
+    )
     last, first = history(Entry.objects.get())
     assert (last.actor, last.changed) == ("Olga", [("win", [1000, 2000, 2500], [1, 2, 3])])
     assert first.number == 1
@@ -157,7 +159,7 @@ def test_the_market_as_it_was_on_a_day(put, energy):
         return replace(ACTOR, at=datetime(2025, day, 5, 9, tzinfo=UTC))
 
     entry = put(actor=on(3), noted_on=date(2025, 3, 1))
-    change_entry(on(6), entry, seen=1, values=FIGURES | {"win": [4000, 4000, 4000]})
+    change_entry(on(6), entry, seen=1, today=TODAY, values=FIGURES | {"win": [4000, 4000, 4000]})
     assert market_for(2025, energy, date(2025, 3, 1)) is None
     assert market_for(2025, energy, date(2025, 4, 1)).likely() == 3_000_000_00
     assert market_for(2025, energy, date(2025, 7, 1)).likely() == 6_000_000_00

@@ -42,7 +42,12 @@ def add(request, kind):
     if request.method == "POST" and form.is_valid():
         try:
             entry = actions.add_entry(
-                request.actor, fiscal_year=year, product=product, kind=kind, **form.entry_fields()
+                request.actor,
+                fiscal_year=year,
+                product=product,
+                kind=kind,
+                today=request.today,
+                **form.entry_fields(),
             )
         except BadEntry as error:
             form.tell(error)
@@ -72,11 +77,12 @@ def edit(request, uid):
         if form.is_valid() and _changed(request, entry, form):
             done(request, _("“%(name)s” is changed.") % {"name": entry_name(entry)})
             return redirect(address(year, product))
-    names = {str(each.uid): each.name for each in book.entries}
+    steps = history(entry)
+    names = {str(each.uid): each.name for each in book.entries} | _owners(steps)
     more = {
         "entry": entry,
         "stale": not entry.removed and book.is_stale(entry),
-        "steps": [_told(step, names, currency) for step in history(entry)],
+        "steps": [_told(step, names, currency) for step in steps],
     }
     return _page(request, form, entry_name(entry), year, product, **more)
 
@@ -84,7 +90,13 @@ def edit(request, uid):
 def _changed(request, entry: Entry, form: EntryForm) -> bool:
     """Whether the change is made; the form says why not."""
     try:
-        actions.change_entry(request.actor, entry, seen=form.cleaned_data["seen"] or 0, **form.entry_fields())
+        actions.change_entry(
+            request.actor,
+            entry,
+            seen=form.cleaned_data["seen"] or 0,
+            today=request.today,
+            **form.entry_fields(),
+        )
     except BadEntry as error:
         form.tell(error)
     except StaleEntry as error:
@@ -109,6 +121,12 @@ def _tell_stale(request, form: EntryForm, now: Entry) -> None:
             form.add_error(name, _("It now says: %(value)s") % {"value": stands or _("nothing")})
     form.data = form.data.copy()
     form.data["seen"] = str(now.number)
+
+
+def _owners(steps) -> dict[str, str]:
+    """Names of those who answered for the entry at any time."""
+    codes = {code for step in steps for name, *both in step.changed if name == "owner" for code in both}
+    return dict(Person.objects.filter(code__in=codes - {None, ""}).values_list("code", "name"))
 
 
 def _told(step, names: dict[str, str], currency: str) -> dict:
@@ -158,7 +176,7 @@ def _page(request, form: EntryForm, title: str, year: int, product, **more):
         "form": form,
         "title": title,
         "kind": Entry.Kind(form.kind),
-        "of": f"{product.name}, {year_name(year)}",
+        "of": _(", ").join([product.name, year_name(year)]),
         "path": [{"label": _("Market"), "url": reverse("market:show")}, {"label": product.name, "url": back}],
         "back": back,
         "writes": may_write(request.viewer),

@@ -38,7 +38,12 @@ def play() -> None:
     asked = _ask(users, YEAR, date(YEAR - 1, 12, 9), "董事会希望新能源从 1 亿做到 1.5 亿。请各自独立估计。")
     _round(users, asked, date(YEAR - 1, 12, 11), FIRST)
     _close(users, asked, date(YEAR - 1, 12, 13))
-    next_round(_as(users, "operations", date(YEAR - 1, 12, 13)), asked, date(YEAR - 1, 12, 17))
+    next_round(
+        _as(users, "operations", date(YEAR - 1, 12, 13)),
+        asked,
+        date(YEAR - 1, 12, 17),
+        today=date(YEAR - 1, 12, 13),
+    )
     _round(users, asked, date(YEAR - 1, 12, 16), SECOND)
     _close(users, asked, date(YEAR - 1, 12, 18))
     coming = _ask(users, YEAR + 1, date(YEAR, 11, 16), "明年新能源在现有产能下能做到多少？")
@@ -60,6 +65,7 @@ def _ask(users: dict[str, User], year: int, day: date, text: str) -> Question:
         text=text,
         deadline=day.replace(day=day.day + 10),
         invited=[users[name] for name, *_given in FIRST],
+        today=day,
     )
 
 

@@ -94,6 +94,7 @@ class Scene:
             values=values,
             owner=self.owners[len(self.uids) % len(self.owners)],
             noted_on=LOOKED,
+            today=FIRST,
             source=source,
         )
         self.uids[name] = str(entry.uid)
@@ -123,13 +124,8 @@ class Scene:
         found = Entry.objects.filter(book__fiscal_year=year, book__product=self.product)
         for entry in found.exclude(name=KEPT_OLD).select_related("book__product", "owner"):
             values = entry.values | news.get(entry.name, {})
-            change_entry(
-                self._on(max(day, COPIED) if year > YEAR else day),
-                entry,
-                seen=entry.number,
-                values=values,
-                noted_on=day,
-            )
+            made = max(day, COPIED) if year > YEAR else day
+            change_entry(self._on(made), entry, seen=entry.number, today=made, values=values, noted_on=day)
 
 
 def _wan(figures: tuple[int, ...]) -> list[int]:
