@@ -12,7 +12,7 @@ from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.plan.agreements.access import in_sight, visible_agreements, visible_talks
 from quotamesh.plan.agreements.content import read
 from quotamesh.plan.agreements.models import Agreement, Reminder, Side, Signature, Talk
-from quotamesh.plan.targets.models import Plan, TargetRow
+from quotamesh.plan.targets.models import Level, Plan, TargetRow
 from quotamesh.plan.targets.rows import TOTAL
 
 SIGNED, HALF, TO_SIGN = "signed", "half", "to_sign"
@@ -106,6 +106,7 @@ def _rows_in_force(year: int, units: set[int]) -> Rows:
     rows = TargetRow.objects.filter(
         plan__fiscal_year=year,
         plan__state=Plan.State.IN_FORCE,
+        plan__level=Level.TARGET,
         unit_id__in=units,
         product__parent=None,
         line=TOTAL,
@@ -126,6 +127,17 @@ def differs(agreement: Agreement, rows: Rows) -> bool:
         != rows.get((agreement.unit_id, DEFINITIONS[target["indicator"]].key), [0] * 12)
         for target in read(agreement.content)["targets"]
     )
+
+
+def affected_by(plan: Plan) -> list[Agreement]:
+    """The agreements of the year that count or are to be signed and say something else than a plan."""
+    live = Agreement.objects.filter(fiscal_year=plan.fiscal_year, state__in=LIVE)
+    live = list(live.select_related("unit", "owner", "leader").order_by("unit__path", "version"))
+    found = TargetRow.objects.filter(
+        plan=plan, unit_id__in={each.unit_id for each in live}, product__parent=None, line=TOTAL
+    ).values_list("unit_id", "indicator_id", *MONTHS)
+    rows = {row[:2]: list(row[2:]) for row in found}
+    return [each for each in live if differs(each, rows)]
 
 
 def differs_from_plan(agreement: Agreement) -> bool:

@@ -90,6 +90,6 @@ def _target(book: Book, unit: Unit, definition: Definition, currency: str) -> di
         "meaning": both(definition.meaning),
         "measure": str(definition.measure),
         "digits": decimals(definition, currency),
-        "levels": {"target": book.of(unit.pk, code)},
+        "levels": book.levels_of(unit.pk, code),
         "lines": [{"code": p.code, "name": p.name, "months": book.of(unit.pk, code, p.pk)} for p in lines],
     }

@@ -11,10 +11,10 @@ from quotamesh.do.catalog.definition import Definition, Group
 from quotamesh.do.catalog.indicators import DEFINITIONS, STANDARD
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.facts.queries import wide_facts
-from quotamesh.plan.agreements.content import quarters
+from quotamesh.plan.agreements.content import LEVELS, quarters
 from quotamesh.plan.agreements.models import Talk
-from quotamesh.plan.targets.models import Plan, TargetRow
-from quotamesh.plan.targets.queries import target_rows
+from quotamesh.plan.targets.levels import level_rows
+from quotamesh.plan.targets.models import Level, Plan, TargetRow
 from quotamesh.plan.targets.rows import TOTAL
 
 Offer = dict[str, list[int]]
@@ -39,6 +39,7 @@ class Book:
     definitions: list[Definition]
     products: list[Product]
     months: dict[int, dict[str, dict[int, list[int]]]]
+    levels: dict[tuple[str, int, str], list[int]]
 
     @property
     def whole(self) -> Product:
@@ -46,6 +47,11 @@ class Book:
 
     def of(self, unit: int, code: str, product: int | None = None) -> list[int]:
         return self.months.get(unit, {}).get(code, {}).get(product or self.whole.pk, NOTHING)
+
+    def levels_of(self, unit: int, code: str) -> dict[str, list[int]]:
+        """Target, and stretch and challenge where the plan has them, over all products."""
+        found = {level: self.levels.get((level, unit, code)) for level in LEVELS[1:]}
+        return {LEVELS[0]: self.of(unit, code), **{level: row for level, row in found.items() if row}}
 
     def offer(self, unit: int) -> Offer:
         """Quarters of what the unit is asked for, over all products."""
@@ -59,12 +65,18 @@ def book_of(plan: Plan, units: Collection[int], definitions: list[Definition] | 
     definitions = indicators_of(plan) if definitions is None else definitions
     products = list(Product.objects.filter(depth__lte=1).order_by("path"))
     codes = {definition.key: definition.code for definition in definitions}
-    rows = target_rows(plan=plan, indicators=list(codes), units=units, products=[p.pk for p in products])
+    found = level_rows(plan, indicators=list(codes), units=units, products=[p.pk for p in products])
     months: dict = defaultdict(lambda: defaultdict(dict))
-    for (indicator, unit, product, line), found in rows.items():
+    for (indicator, unit, product, line), row in found.pop(LEVELS[0]).items():
         if line == TOTAL:
-            months[unit][codes[indicator]][product] = list(found)
-    return Book(definitions, products, months)
+            months[unit][codes[indicator]][product] = list(row)
+    levels = {
+        (level, unit, codes[indicator]): list(row)
+        for level, rows in found.items()
+        for (indicator, unit, product, line), row in rows.items()
+        if line == TOTAL and product == products[0].pk
+    }
+    return Book(definitions, products, months, levels)
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,7 @@ def lines_of(talk: Talk, product: int) -> list[Line]:
     """The talk's numbers beside the plan's and last year's: two queries."""
     definitions = [DEFINITIONS[code] for code in talk.offer]
     keys, unit, year = [d.key for d in definitions], talk.unit_id, talk.plan.fiscal_year
-    in_force = Q(plan__fiscal_year=year - 1, plan__state=Plan.State.IN_FORCE)
+    in_force = Q(plan__fiscal_year=year - 1, plan__state=Plan.State.IN_FORCE, plan__level=Level.TARGET)
     rows = TargetRow.objects.filter(
         Q(plan=talk.plan_id) | in_force, unit=unit, product=product, indicator__in=keys, line=TOTAL
     )
