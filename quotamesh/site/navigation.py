@@ -42,6 +42,7 @@ def navigation(request) -> list[dict]:
         item("targets:plans", _("Targets"), "target", phone=True),
         item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
         item("agreements:board", _("Agreements"), "handshake"),
+        item("adjustments:list", _("Adjustments"), "sliders-horizontal"),
     ]
     if may_read(viewer):
         plan.insert(1, item("market:show", _("Market"), "search"))

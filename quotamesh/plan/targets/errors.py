@@ -11,6 +11,10 @@ class NotEditable(PlanError):
     """The plan is in force or superseded: it is not edited, a new version takes its place."""
 
 
+class StillNeeded(PlanError):
+    """Something stands on the plan: an adjustment, or an agreement."""
+
+
 class NotAllowed(PlanError):
     """The viewer may not make this change."""
 

@@ -74,6 +74,9 @@ SENTENCES: dict[type[Exception], Callable] = {
     errors.NotEditable: lambda e, show: _(
         "This plan is in force or superseded and is not edited. Make a copy and put that in force."
     ),
+    errors.StillNeeded: lambda e, show: _(
+        "An adjustment or an agreement was made from this plan, so it stays. Rename it if it is in the way."
+    ),
     errors.NotAllowed: lambda e, show: _("You may not make this change: it reaches beyond what you lead."),
     errors.NameTaken: lambda e, show: _("A plan of this fiscal year has this name already. Choose another."),
     errors.StaleCell: lambda e, show: (

@@ -10,6 +10,7 @@ from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.plan.agreements import errors
 from quotamesh.plan.agreements.content import quarters
 from quotamesh.plan.agreements.models import Side, Talk, Turn
+from quotamesh.plan.agreements.monthly import by_month
 from quotamesh.plan.agreements.numbers import Book, book_of
 from quotamesh.plan.targets.actions import Change, edit_plan
 from quotamesh.plan.targets.queries import target_rows
@@ -44,23 +45,27 @@ def apply_agreed(actor: Actor, talk: Talk, way: Way) -> None:
 
 def _apply(actor: Actor, talk: Talk, book: Book, code: str, way: Way) -> bool:
     now, wanted = quarters(book.of(talk.unit_id, code)), talk.offer[code]
-    changes = []
+    key, changes = DEFINITIONS[code].key, []
     for quarter, (before, after) in enumerate(zip(now, wanted, strict=True)):
         if before != after:
             months = tuple(range(3 * quarter, 3 * quarter + 3))
             balance = "units" if way == "units" else "parent"
-            changes.append(Change(talk.unit, book.whole, months, after, balance))
-            if way == "open":
-                changes.append(_left(talk, book, code, months, before - after))
+            changes += by_month(talk.plan, key, Change(talk.unit, book.whole, months, after, balance))
+    if changes and way == "open":
+        changes += _left(talk, book, code, changes)
     if changes:
-        edit_plan(actor, talk.plan, DEFINITIONS[code].key, changes)
+        edit_plan(actor, talk.plan, key, changes)
     return bool(changes)
 
 
-def _left(talk: Talk, book: Book, code: str, months: tuple[int, ...], more: int) -> Change:
-    """The unit above keeps its total: its open line takes or gives the difference."""
+def _left(talk: Talk, book: Book, code: str, changes: list[Change]) -> list[Change]:
+    """The unit above keeps its total, month by month: its open line takes or gives the differences."""
     above: Unit = talk.unit.parent
     key, product = DEFINITIONS[code].key, book.whole
     rows = target_rows(plan=talk.plan, indicators=[key], units=[above.pk], products=[product.pk])
-    line = rows.get((key, above.pk, product.pk, OPEN), (0,) * 12)
-    return Change(above, product, months, sum(line[m] for m in months) + more, "parent", OPEN)
+    line, now = rows.get((key, above.pk, product.pk, OPEN), (0,) * 12), book.of(talk.unit_id, code)
+    return [
+        Change(above, product, each.months, line[month] + now[month] - each.amount, "parent", OPEN)
+        for each in changes
+        for month in each.months
+    ]

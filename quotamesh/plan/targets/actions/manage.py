@@ -1,14 +1,14 @@
 """The life of a plan: scenario → draft → in force → superseded."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 
 from quotamesh.base.store import bulk
 from quotamesh.base.store.months import MONTHS
 from quotamesh.base.trail.actions import Actor
 from quotamesh.plan.targets.actions.common import leave_trail, opened, touched
 from quotamesh.plan.targets.actions.levels import copy_levels, follow
-from quotamesh.plan.targets.errors import NameTaken
+from quotamesh.plan.targets.errors import NameTaken, StillNeeded
 from quotamesh.plan.targets.models import Plan, Rule, TargetRow
 from quotamesh.plan.targets.rows import KEY
 
@@ -106,9 +106,16 @@ def put_in_force(actor: Actor, plan: Plan) -> Plan:
 
 @transaction.atomic
 def discard_plan(actor: Actor, plan: Plan) -> None:
-    """Throw a scenario or draft away. What was once in force cannot be."""
+    """Throw a scenario or draft away. What was once in force cannot be.
+
+    Raises:
+        StillNeeded: an adjustment or an agreement was made from it.
+    """
     plan = opened(plan)
     leave_trail(actor, plan, "discard", {"name": [plan.name, None], "fiscal_year": [plan.fiscal_year, None]})
     of_plan = Plan.every.filter(Q(pk=plan.pk) | Q(base=plan)).values("pk")
     TargetRow.objects.filter(plan__in=of_plan)._raw_delete(TargetRow.objects.db)
-    plan.delete()
+    try:
+        plan.delete()
+    except ProtectedError as error:
+        raise StillNeeded from error
