@@ -128,7 +128,7 @@ def test_newcomers_bend_the_productivity_curve():
     assert ramp[0] < USUAL_RAMP[0]
     assert seen == 20
     assert ramp == pytest.approx(
-        [(5 * r + 4 * u) / 9 for r, u in zip([0.1, 0.2, 0.4, 0.8], USUAL_RAMP, strict=True)]
+        [(5 * r + 12 * u) / 17 for r, u in zip([0.1, 0.2, 0.4, 0.8], USUAL_RAMP, strict=True)]
     )
     assert productivity([0.5, 4, 11.9, 12, np.inf], ramp) == pytest.approx([ramp[0], ramp[1], ramp[3], 1, 1])
 
