@@ -9,10 +9,12 @@ from quotamesh.kernel.distributions import Floats
 from quotamesh.kernel.feasible import Draws, Moves, People, moved, outcome
 from quotamesh.kernel.resources import Drawn
 
-# Name, where it stands now, as far as anybody would go. Heads go as far as doubling the team.
+# Where each lever stands now, and as far as anybody would go. Heads go as far as doubling the team; `together` is as
+# many more heads as budget, both by the same part.
 REACH = {
     "heads": (0.0, 0.0),
     "budget": (1.0, 5.0),
+    "together": (0.0, 1.0),
     "conversion": (1.0, 3.0),
     "order_value": (1.0, 2.0),
     "uplift": (0.0, 1.0),
@@ -42,9 +44,9 @@ def _lever(draws: Draws, intent: float, wanted: float, name: str, heads: int) ->
     far = max(10.0, float(heads)) if name == "heads" else far
 
     def chance(value: float) -> float:
-        return outcome(draws, moved(Moves(), name, value)).probability(intent)
+        return outcome(draws, pulled(name, value, heads)).probability(intent)
 
-    end = outcome(draws, moved(Moves(), name, far))
+    end = outcome(draws, pulled(name, far, heads))
     best = end.probability(intent)
     binds = max(end.binding().items(), key=lambda item: item[1])[0]
     if chance(now) >= wanted:
@@ -56,6 +58,13 @@ def _lever(draws: Draws, intent: float, wanted: float, name: str, heads: int) ->
         middle = (low + high) / 2
         low, high = (low, middle) if chance(middle) >= wanted else (middle, high)
     return Lever(name, high, best, binds)
+
+
+def pulled(name: str, value: float, heads: int) -> Moves:
+    """One lever at this place, the others where they are."""
+    if name == "together":
+        return Moves(heads=value * heads, budget=1 + value)
+    return moved(Moves(), name, value)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from quotamesh.base.approvals.queries import waiting_count
 from quotamesh.base.people.views import demo_cast
+from quotamesh.plan.calibration.access import may_read as may_read_calibrations
 from quotamesh.plan.market.access import may_read
 
 
@@ -46,6 +47,8 @@ def navigation(request) -> list[dict]:
     ]
     if may_read(viewer):
         plan.insert(1, item("market:show", _("Market"), "search"))
+    if may_read_calibrations(viewer):
+        plan.insert(-2, item("calibration:list", _("Calibration"), "scale"))
     plan.append(item("experts:list", _("Expert rounds"), "users"))
     if viewer.sees_all:
         plan.append(item("paradigms:lines", _("Paradigms"), "git-branch"))

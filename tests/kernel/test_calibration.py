@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotamesh.kernel.breakeven import NegativeCost, NoMargin, break_even
-from quotamesh.kernel.feasible import Draws, Moves, NothingKnown, People, curve, outcome
-from quotamesh.kernel.levers import REACH, levers, tornado
+from quotamesh.kernel.feasible import Draws, NothingKnown, People, curve, outcome
+from quotamesh.kernel.levers import REACH, levers, pulled, tornado
 from quotamesh.kernel.methods import NoWeight, Range, combine, trend
 from quotamesh.kernel.resources import BadChannel, Resources, calls_per_day, leads_for
 
@@ -69,7 +69,7 @@ def test_more_of_a_lever_never_lowers_the_chance(seed, name, first, second):
     draws = some_draws(seed)
     now, far = REACH[name]
     low, high = sorted(now + (max(far, now + 1) - now) * part for part in (first, second))
-    chances = [outcome(draws, Moves(**{name: value})).probability(500) for value in (low, high)]
+    chances = [outcome(draws, pulled(name, value, 10)).probability(500) for value in (low, high)]
     assert 0 <= chances[0] <= chances[1] <= 1
 
 
@@ -97,11 +97,11 @@ def test_a_lever_is_just_enough_or_cannot(seed, wanted):
         if lever.amount is None:
             assert lever.best < wanted
             continue
-        at = outcome(draws, Moves(**{lever.name: lever.amount})).probability(500)
+        at = outcome(draws, pulled(lever.name, lever.amount, 10)).probability(500)
         assert at >= wanted
         if now < wanted:
             less = lever.amount - 1e-3 * (lever.amount - REACH[lever.name][0])
-            assert outcome(draws, Moves(**{lever.name: less})).probability(500) <= at
+            assert outcome(draws, pulled(lever.name, less, 10)).probability(500) <= at
 
 
 def test_a_lever_of_what_does_not_bind_cannot():

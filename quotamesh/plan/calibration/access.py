@@ -11,10 +11,14 @@ PLANNERS = "plan"
 READERS = {Role.LEADER, Role.DIRECTOR, Role.ANALYST}
 
 
+def may_read(viewer: Viewer) -> bool:
+    return viewer.can(PLANNERS) or bool(viewer.roles & READERS)
+
+
 def visible_calibrations(viewer: Viewer) -> QuerySet[Calibration]:
     """Planners and leaders see those of their branch, and those above it, of which only their rows are shown."""
     found = Calibration.objects.select_related("unit", "product", "indicator")
-    if not (viewer.can(PLANNERS) or viewer.roles & READERS):
+    if not may_read(viewer):
         return found.none()
     above = [key for branch in viewer.branches for key in ancestor_ids(branch)]
     return found.filter(viewer.units("unit__") | Q(unit__in=above))

@@ -28,7 +28,7 @@ class Row:
     probability: float | None
 
 
-def unit_rows(viewer: Viewer, calibration: Calibration, run: Run, state: State) -> list[Row]:
+def unit_rows(viewer: Viewer, calibration: Calibration, state: State) -> list[Row]:
     """The units in sight above the seats, the whole first."""
     units = Unit.objects.filter(viewer.units(), below(calibration.unit.path)).exclude(kind=Unit.Kind.SEAT)
     shown = list(units.order_by("path"))

@@ -4,16 +4,20 @@ Lines lie in a nested view box that stretches with the page; text stands outside
 """
 
 from .bars import attainment_bar, comparison_bars
+from .curve import Curve, Mark, curve_line
 from .pace import PaceSeries, pace_line
 from .sparkline import sparkline
 from .strips import Strip, range_strips
 from .waterfall import waterfall_bars
 
 __all__ = [
+    "Curve",
+    "Mark",
     "PaceSeries",
     "Strip",
     "attainment_bar",
     "comparison_bars",
+    "curve_line",
     "pace_line",
     "range_strips",
     "sparkline",

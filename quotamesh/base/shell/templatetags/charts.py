@@ -89,3 +89,18 @@ def strips(rows, title, marks=()):
             for (label, _strip, words), drawing in zip(rows, drawings, strict=True)
         ],
     }
+
+
+@register.inclusion_tag("shell/components/curve.html")
+def curve_chart(curve, title, description, across, up, x="money", y="percent"):
+    """One line; `across` and `up` name the two columns of its table, `x` and `y` say how figures are written."""
+    drawing = charts.curve_line(curve, f"{title}. {description}", show_x=AXIS[x], show_y=AXIS[y])
+    every = max(len(curve.points) // 12, 1)
+    rows = [(SHOW[x](px), SHOW[y](py)) for px, py in curve.points[::every]]
+    return {
+        "drawing": mark_safe(drawing),  # noqa: S308
+        "title": title,
+        "across": across,
+        "up": up,
+        "rows": rows,
+    }

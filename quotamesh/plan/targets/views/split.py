@@ -48,7 +48,7 @@ def split(request, uid):
 
 
 def _initial(request, plan: Plan) -> dict:
-    """What the last split of the indicator was made from."""
+    """What the last split of the indicator was made from; a total in the address comes from a calibration."""
     code = request.GET.get("indicator") or "revenue"
     definition = definition_of(code)
     values = {"indicator": code, "product_level": plan.product_level}
@@ -60,6 +60,8 @@ def _initial(request, plan: Plan) -> dict:
             "weights": last["weights"],
             "reserve": f"{last['reserve_bp'] / 100:g} %",
         }
+    if request.GET.get("total"):
+        values["total"] = request.GET["total"][:100]
     return values
 
 
