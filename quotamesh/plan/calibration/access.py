@@ -20,6 +20,8 @@ def visible_calibrations(viewer: Viewer) -> QuerySet[Calibration]:
     found = Calibration.objects.select_related("unit", "product", "indicator")
     if not may_read(viewer):
         return found.none()
+    if viewer.sees_all:
+        return found
     above = [key for branch in viewer.branches for key in ancestor_ids(branch)]
     return found.filter(viewer.units("unit__") | Q(unit__in=above))
 

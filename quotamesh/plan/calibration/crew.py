@@ -21,7 +21,7 @@ from quotamesh.kernel.productivity import (
     productivity,
 )
 
-SELLERS = {Role.REPRESENTATIVE, Role.BD}
+SELLERS = {Role.REPRESENTATIVE}
 MONTH = 30.4375
 SILENT = 3  # months without any sale before the first one: then the first sale is when the person began
 NEWCOMER = 12

@@ -10,7 +10,7 @@ from quotamesh.base.shell.formats import percent, short_money, signed
 from quotamesh.plan.calibration.words import DIMENSION_NAMES, METHOD_NAMES, amount, swing_name
 
 Rows = list[tuple[str, Strip, str]]
-FULL = 1.0
+FULL, QUARTERS = 1.0, 4
 
 
 def curve_of(result: dict[str, Any], currency: str) -> Curve:
@@ -59,7 +59,7 @@ def ramp_curve(basis: dict[str, Any]) -> Curve:
     """Output of a month in the seat as a part of full productivity, over the first months."""
     points = [(0.0, basis["ramp"][0])]
     for quarter, part in enumerate([*basis["ramp"], FULL]):
-        points += [(quarter * 3.0, part), (quarter * 3.0 + 3, part)]
+        points += [(quarter * 3.0, part), (quarter * 3.0 + (3 if quarter < QUARTERS else 4), part)]
     return Curve(points[1:], ceiling=FULL)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quotamesh.base.shell.formats import grouped
+from quotamesh.base.shell.formats import grouped, is_chinese
 from quotamesh.kernel.amount_text import NotAnAmount
 from quotamesh.kernel.money import parse_amount
 
@@ -66,5 +66,17 @@ def typed_points(points: list[Any] | None, measure: str, digits: int) -> str:
 def typed_one(value: Any, measure: str, digits: int) -> str:
     if measure == SHARE:
         return f"{float(value) * 100:.6g} %"
-    text = grouped(int(value), digits)
+    return _brief(int(value), digits) or _whole(int(value), digits)
+
+
+def _whole(value: int, digits: int) -> str:
+    text = grouped(value, digits)
     return text.removesuffix("." + "0" * digits) if digits else text
+
+
+def _brief(value: int, digits: int) -> str:
+    """In 万 or 亿, M, where that is exact with at most two decimals."""
+    for size, name in ((10**8, "亿"), (10**4, "万")) if is_chinese() else ((10**6, " M"),):
+        if abs(value) >= size * 10**digits and value * 100 % (size * 10**digits) == 0:
+            return f"{Decimal(value) / (size * 10**digits):,f}".rstrip("0").rstrip(".") + name
+    return ""

@@ -29,7 +29,7 @@ def sliders_of(run: Run, currency: str) -> list[Slider]:
     return [
         Slider(
             "intent",
-            gettext_lazy("The wish, in % of %(wish)s") % {"wish": amount(run.intent, currency)},
+            gettext_lazy("The wish: %(wish)s times") % {"wish": amount(run.intent, currency)},
             50,
             150,
             100,

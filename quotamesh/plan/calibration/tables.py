@@ -40,10 +40,10 @@ def unit_table(
     money = {"currency": currency, "sort": True}
     columns = [
         Column("name", _("Person") if people else _("Unit"), "strong", link="" if people else "url"),
-        Column("low", _("Nine in ten"), "money", **money),
-        Column("middle", _("Even chances"), "money", **money),
-        Column("high", _("One in ten"), "money", **money),
-        Column("target", _("Target in force"), "money", **money),
+        Column("low", _("Nine in ten"), "short", **money),
+        Column("middle", _("Even chances"), "short", **money),
+        Column("high", _("One in ten"), "short", **money),
+        Column("target", _("Target in force"), "short", **money),
         Column("probability", _("Probability"), "percent", sort=True, digits=0),
         Column("verdict", _("Verdict"), "state"),
     ]

@@ -37,6 +37,21 @@ VERDICTS = {
 }
 
 
+PART_NAMES = {
+    "channels": gettext_lazy("Channels"),
+    "repeat": gettext_lazy("Business that comes by itself"),
+    "break_even": gettext_lazy("Break-even"),
+}
+FIELD_NAMES = {
+    "budget": gettext_lazy("Budget"),
+    "cost_per_lead": gettext_lazy("Cost per lead"),
+    "conversion": gettext_lazy("Conversion"),
+    "order_value": gettext_lazy("Order value"),
+    "tools": gettext_lazy("Tools"),
+    "margin": gettext_lazy("Gross margin rate"),
+}
+
+
 def amount(value: int, currency: str) -> str:
     return symbol(currency) + short_money(value, currency)
 
@@ -60,8 +75,7 @@ def headline(result: dict[str, Any], currency: str, sureness: dict[str, float]) 
     }
     return (
         _(
-            "We can promise %(commit)s (reached with %(sure)s). The wish of %(wish)s is reached with %(chance)s: "
-            "%(verdict)s."
+            "We can promise %(commit)s (%(sure)s sure). The wish of %(wish)s has a chance of %(chance)s: %(verdict)s."
         )
         % values
     )
@@ -70,11 +84,11 @@ def headline(result: dict[str, Any], currency: str, sureness: dict[str, float]) 
 def binding_words(result: dict[str, Any]) -> str:
     """What holds us back, and how often."""
     if len(result["binding"]) == 1:
-        return _("Only the %(name)s is described, so it alone decides.") % {
+        return _("%(name)s alone is described, so it alone decides.") % {
             "name": DIMENSION_NAMES[result["binds"]]
         }
     share = result["binding"][result["binds"]]
-    return _("The %(name)s binds: it is the smallest in %(share)s of all cases.") % {
+    return _("What binds: %(name)s, the smallest in %(share)s of all cases.") % {
         "name": DIMENSION_NAMES[result["binds"]],
         "share": percent(share, 0),
     }
@@ -92,7 +106,7 @@ def best_lever(result: dict[str, Any], wanted: float, currency: str) -> str:
             "chance": chance(best["best"]),
         }
     ways = [f"{LEVER_NAMES[lever['name']]} {lever_words(lever, result['heads'])}" for lever in able[:2]]
-    return _("To reach it with %(wanted)s: %(ways)s.") % {
+    return _("To make it %(wanted)s sure: %(ways)s.") % {
         "wanted": percent(wanted, 0),
         "ways": _(" or ").join(ways),
     }
@@ -120,7 +134,7 @@ def lever_words(lever: dict[str, Any], heads: int) -> str:
 
 def lever_limit(lever: dict[str, Any]) -> str:
     """What happens at the end of its reach."""
-    return _("at most %(chance)s, then the %(name)s binds") % {
+    return _("at most %(chance)s; then binds: %(name)s") % {
         "chance": chance(lever["best"]),
         "name": DIMENSION_NAMES[lever["then_binds"]],
     }
@@ -182,7 +196,7 @@ def sentence(error: Exception, currency: str) -> str:
 
 
 def _bad(error: errors.BadInput) -> str:
-    values = {"part": error.part, "row": error.row + 1, "name": error.name}
+    values = {"part": PART_NAMES[error.part], "row": error.row + 1, "name": FIELD_NAMES.get(error.name, "")}
     reasons = {
         "over-one": _("%(part)s, row %(row)d: %(name)s cannot be above 100 %%."),
         "negative": _("%(part)s, row %(row)d: %(name)s cannot be below zero."),

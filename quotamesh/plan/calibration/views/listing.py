@@ -38,7 +38,7 @@ def headline(request, found: list[Calibration], runs: dict[int, Run]) -> str:
     if shown is None:
         return _("What can we promise, what binds us, and how likely is the wish?")
     result, currency = runs[shown.pk].result, request.company.currency
-    return _("%(year)s: %(commit)s can be promised; the wish of %(wish)s is reached with %(chance)s.") % {
+    return _("%(year)s: %(commit)s can be promised; the wish of %(wish)s has a chance of %(chance)s.") % {
         "year": year_name(shown.fiscal_year),
         "commit": amount(result["commit"], currency),
         "wish": amount(result["intent"], currency),
@@ -52,10 +52,10 @@ def _table(request, found: list[Calibration], runs: dict[int, Run]) -> Table:
         Column("name", _("Calibration"), "strong", sort=True, link="url"),
         Column("year", _("Fiscal year"), sort=True),
         Column("scope", _("For")),
-        Column("intent", _("Strategic wish"), "money", **money),
+        Column("intent", _("Strategic wish"), "short", **money),
         Column("probability", _("Probability"), "percent", sort=True, digits=0),
         Column("verdict", _("Verdict"), "state"),
-        Column("commit", _("Can be promised"), "money", **money),
+        Column("commit", _("Can be promised"), "short", **money),
         Column("binds", _("Binds")),
         Column("as_of", _("As of"), "date", sort=True),
     ]

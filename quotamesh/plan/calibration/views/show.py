@@ -111,7 +111,7 @@ def _branch(request, calibration: Calibration, run: Run, rows: list[Row], table:
         values = {"name": top.name, "middle": amount(top.middle, request.company.currency)}
         words = _("%(name)s reaches %(middle)s with even chances.") % values
         if top.probability is not None:
-            words += " " + _("Its target is reached with %(chance)s.") % {"chance": chance(top.probability)}
+            words += " " + _("Its target has a chance of %(chance)s.") % {"chance": chance(top.probability)}
     context = {"calibration": calibration, "run": run, "headline": words, "units": table}
     return render(request, "calibration/branch.html", context)
 

@@ -15,11 +15,15 @@ async function ask() {
   const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
   try {
     const answer = await fetch(address, { signal: asked.signal, headers: { "HX-Request": "true" } });
-    if (answer.ok) box.innerHTML = await answer.text();
+    if (!answer.ok) return;
+    box.innerHTML = await answer.text();
+    form.querySelector("[data-told]").replaceChildren(...box.querySelector("[data-moved]").childNodes);
+    box.querySelector("[data-moved]").remove();
   } catch (error) {
-    if (error.name === "AbortError") return;
+    if (error.name !== "AbortError") throw error;
+  } finally {
+    box.removeAttribute("aria-busy");
   }
-  box.removeAttribute("aria-busy");
 }
 
 if (form) {
