@@ -20,11 +20,13 @@ FACTORS = ("customers", "growth", "need", "reach", "win", "order_value")
 SHARES = ("need", "reach", "win")
 LOW, LIKELY, HIGH = range(3)
 QUANTILES = (0.1, 0.5, 0.9)
+LARGEST = 2.0**53  # up to here every whole amount is a float of its own
 
 
 class BadMarket(KernelError):
-    """A figure that cannot be. `reason`: 'over-one' (a share above 100 %), 'negative', or 'wipes-out' (a growth or
-    a scan effect of −100 % or less); `name` is the factor or 'scan' or 'niche', `place` its column."""
+    """A figure that cannot be. `reason`: 'over-one' (a share above 100 %), 'negative', 'wipes-out' (a growth or a
+    scan effect of −100 % or less), or 'too-large' (all together above LARGEST); `name` is the factor, 'scan',
+    'niche' or 'market', `place` its column."""
 
     def __init__(self, reason: str, name: str, place: int) -> None:
         super().__init__(f"{name} {place}: {reason}")
@@ -88,6 +90,9 @@ class Market:
                 _refuse("over-one", name, points[HIGH] > 1)
         _refuse("wipes-out", "scan", self.scans[LOW] <= -1)
         _refuse("negative", "niche", self.niches[LOW] < 0)
+        highest = self._value(self.factors[:, HIGH], self.scans[HIGH], self.niches[HIGH])
+        if not highest <= LARGEST:
+            raise BadMarket("too-large", "market", 0)
 
     def likely(self) -> int:
         """The market with every input at its likely value."""

@@ -122,6 +122,11 @@ def test_what_cannot_be_is_refused(changed, reason):
     assert (caught.value.reason, caught.value.place) == (reason, 0)
 
 
+def test_more_than_can_be_counted_exactly_is_refused():
+    with pytest.raises(BadMarket, match="too-large"):
+        one(customers=(1, 1, 10**9), order_value=(1, 1, 10**12))
+
+
 def test_points_out_of_order_are_named():
     with pytest.raises(BadEstimate) as caught:
         three_points([1, 5], [2, 4], [3, 6])

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from quotamesh.base.shell.formats import percent
+from quotamesh.kernel.market import BadMarket
 from quotamesh.kernel.money import MAX_AMOUNT
 from quotamesh.plan.market.kinds import (
     BASIS_POINTS,
@@ -20,8 +21,10 @@ from quotamesh.plan.market.kinds import (
     Trend,
 )
 from quotamesh.plan.market.models import Entry
+from quotamesh.plan.market.queries import picture
 
 Problems = dict[str, str]
+WEIGHED = {Entry.Kind.SEGMENT: "order_value", Entry.Kind.SCAN: "effect", Entry.Kind.COMPETITOR: "amount"}
 CRITERIA = ("customer_segment", "industry", "region")
 MOST = {"count": 10**9, "share": BASIS_POINTS, "change": 100 * BASIS_POINTS, "money": MAX_AMOUNT // 1000}
 LEAST = {"count": 0, "share": 0, "change": 1 - BASIS_POINTS, "money": 0}
@@ -40,7 +43,18 @@ def problems_of(entry: Entry, others: Iterable[Entry], today: date) -> Problems:
         if len(str(entry.values.get(name, ""))) > LONGEST:
             found[name] = _("At most %(count)d characters fit here.") % {"count": LONGEST}
     OF_KIND.get(entry.kind, lambda *_given: None)(entry, others, found)
+    if not found and entry.kind in WEIGHED:
+        _countable(entry, others, found)
     return found
+
+
+def _countable(entry: Entry, others: list[Entry], found: Problems) -> None:
+    """Single figures may be possible and their product beyond what can be kept to the cent."""
+    rows = ((each.kind, (str(each.uid), each.name, each.values)) for each in (*others, entry))
+    try:
+        picture(rows).market.likely()
+    except BadMarket:
+        found[WEIGHED[entry.kind]] = _("All inputs together come to more than can be counted here.")
 
 
 def _name(entry: Entry, others: list[Entry], found: Problems) -> None:

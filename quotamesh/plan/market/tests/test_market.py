@@ -213,3 +213,9 @@ def test_the_api_refuses_what_the_form_refuses(cast):
     one = f"/api/v1/market/entries/{made['uid']}"
     assert client.put(one, later, content_type="application/json").status_code == 200
     assert client.put(one, later, content_type="application/json").status_code == 409
+
+
+def test_figures_whose_product_cannot_be_kept_to_the_cent_are_refused(put):
+    with pytest.raises(BadEntry) as caught:
+        put(customers=[1, 10**9, 10**9], order_value=[10**12] * 3)
+    assert "more than can be counted" in problems(caught)["order_value"]
