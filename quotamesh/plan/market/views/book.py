@@ -40,7 +40,10 @@ def show(request):
     context = {
         "book": book,
         "product": product,
-        "products": products,
+        "tabs": [
+            {"label": each.name, "url": address(year, each), "active": each.pk == product.pk}
+            for each in products
+        ],
         "years": [(n, year_name(n)) for n in sorted({running + step for step in YEARS} | {year})],
         "writes": writes,
         "here": address(year, product)[len(request.path) :],
