@@ -52,6 +52,7 @@ def navigation(request) -> list[dict]:
     plan.append(item("experts:list", _("Expert rounds"), "users"))
     if viewer.sees_all:
         plan.append(item("paradigms:lines", _("Paradigms"), "git-branch"))
+    plan.append(item("namedaccounts:list", _("Named accounts"), "contact"))
     do = [
         *([item("measures:record", _("Record"), "notebook-pen", phone=sells)] if viewer.person_id else []),
         item("orders:list", _("Orders"), "receipt-text", phone=True),

@@ -1,3 +1,193 @@
-from ninja import Router
+"""Named accounts for programs: the same queries, actions and sight as the pages."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.http import Http404
+from ninja import Field, Query, Router, Schema, Status
+from pydantic import AfterValidator
+
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.store.months import MONTHS
+from quotamesh.do.customers.queries import visible_customers
+from quotamesh.plan.namedaccounts import actions, queries
+from quotamesh.plan.namedaccounts.access import may_change, visible_accounts
+from quotamesh.plan.namedaccounts.errors import AccountError, NotAllowed, StaleAccount
+from quotamesh.plan.namedaccounts.forms import MOST_CONTACTS
+from quotamesh.plan.namedaccounts.models import NamedAccount
+from quotamesh.plan.namedaccounts.wording import sentence
 
 router = Router(tags=["named accounts"])
+MOST = 500
+
+
+def _no_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("holds a NUL character")
+    return text
+
+
+Team = Literal["sales", "sdr", "bd", "presales"]
+Text = Annotated[str, Field(max_length=200), AfterValidator(_no_nul)]
+Code = Annotated[str, Field(max_length=64), AfterValidator(_no_nul)]
+Year = Annotated[int, Query(ge=1950, le=2099)]
+Contacts = Annotated[int, Field(ge=0, le=MOST_CONTACTS)]
+
+
+class AccountOut(Schema):
+    """`months`: contacts planned. `signed`: an order in the year."""
+
+    uid: UUID
+    customer: str
+    name: str
+    seat: str
+    fiscal_year: int
+    team: str
+    priority: str
+    way: str
+    next_step: str
+    due: date | None
+    reached_on: date | None
+    penetrated_on: date | None
+    signed: bool
+    months: list[int]
+    revision: int
+
+
+class AddIn(Schema):
+    seat: Code
+    customers: Annotated[list[Code], Field(min_length=1, max_length=500)]
+    fiscal_year: Annotated[int, Field(ge=1950, le=2099)]
+    team: Team = "sales"
+    priority: Literal["A", "B", "C"] = "B"
+    way: Literal["visit", "call", "online", "event"] = "visit"
+    contacts: Contacts = 1
+
+
+class ChangeIn(Schema):
+    """Only what is named is changed. `seen`: the revision that was looked at; an older one is refused."""
+
+    seen: Annotated[int | None, Field(ge=1, le=2**31)] = None
+    team: Team = "sales"
+    priority: Literal["A", "B", "C"] = "B"
+    way: Literal["visit", "call", "online", "event"] = "visit"
+    next_step: Text = ""
+    due: date | None = None
+    reached_on: date | None = None
+    penetrated_on: date | None = None
+    months: Annotated[list[Contacts], Field(min_length=12, max_length=12)] = [0] * 12
+
+
+class CountsOut(Schema):
+    """Rates are the counts ÷ named; null without accounts."""
+
+    named: int
+    covered: int
+    reached: int
+    penetrated: int
+    signed: int
+    gaps: int
+    coverage: float | None
+    reach: float | None
+    penetration: float | None
+    signing_rate: float | None
+
+
+def told(view: Callable) -> Callable:
+    """What stands in the way is answered as a Problem."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except AccountError as error:
+            status = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, StaleAccount) else 422
+            name = type(error).__name__
+            code = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+            raise ProblemRaised(status, code, sentence(error), dict(vars(error))) from error
+
+    return answer
+
+
+def account_out(row: NamedAccount) -> AccountOut:
+    return AccountOut(
+        uid=row.uid,
+        customer=row.customer.code,
+        name=row.customer.name,
+        seat=row.seat.code,
+        fiscal_year=row.fiscal_year,
+        team=row.team,
+        priority=row.priority,
+        way=row.way,
+        next_step=row.next_step,
+        due=row.due,
+        reached_on=row.reached_on,
+        penetrated_on=row.penetrated_on,
+        signed=row.signed,
+        months=list(row.months),
+        revision=row.revision,
+    )
+
+
+@router.get("", response={200: list[AccountOut], **PROBLEMS}, summary="Named accounts in sight, gaps first")
+@told
+def list_accounts(
+    request,
+    fiscal_year: Year,
+    team: Team | None = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    offset: Annotated[int, Query(ge=0, le=2**40)] = 0,
+):
+    rows = queries.accounts(request.viewer, request.company, fiscal_year, team=team or "")
+    return [account_out(row) for row in rows[offset : offset + limit]]
+
+
+@router.get("/counts", response={200: CountsOut, **PROBLEMS}, summary="Coverage, reach, penetration, signing")
+@told
+def counts(request, fiscal_year: Year, team: Team | None = None):
+    found = queries.counts_of(queries.accounts(request.viewer, request.company, fiscal_year, team=team or ""))
+    return CountsOut(
+        **vars(found),
+        coverage=found.share(found.covered),
+        reach=found.share(found.reached),
+        penetration=found.share(found.penetrated),
+        signing_rate=found.share(found.signed),
+    )
+
+
+@router.post("", response={201: list[AccountOut], **PROBLEMS}, summary="Put customers on a list")
+@told
+def add(request, wanted: AddIn):
+    seat = queries.seat_in_sight(request.viewer, wanted.seat)
+    codes = dict.fromkeys(wanted.customers)
+    found = {each.code: each for each in visible_customers(request.viewer).filter(code__in=codes)}
+    if seat is None or len(found) < len(codes):
+        raise Http404
+    if not may_change(request.viewer, seat):
+        raise NotAllowed
+    values = wanted.model_dump(include={"team", "priority", "way"}) | actions.each_month(wanted.contacts)
+    customers = [found[code] for code in codes]
+    made = actions.add_accounts(request.actor, seat, customers, wanted.fiscal_year, **values)
+    return Status(201, [_told_again(request, each) for each in made])
+
+
+def _told_again(request, account: NamedAccount) -> AccountOut:
+    rows = visible_accounts(request.viewer).filter(pk=account.pk)
+    return account_out(queries.with_standing(rows, request.company, account.fiscal_year).get())
+
+
+@router.patch("/{uid}", response={200: AccountOut, **PROBLEMS}, summary="Change what is planned")
+@told
+def change(request, uid: UUID, wanted: ChangeIn):
+    account = visible_accounts(request.viewer).filter(uid=uid, ended_on=None).first()
+    if account is None:
+        raise Http404
+    if not may_change(request.viewer, account.seat):
+        raise NotAllowed
+    values = wanted.model_dump(include=wanted.model_fields_set - {"seen"})
+    values |= dict(zip(MONTHS, values.pop("months"), strict=True)) if "months" in values else {}
+    changed = actions.change_account(request.actor, account, seen=wanted.seen, **values)
+    return _told_again(request, changed)

@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 
+from quotamesh.base.tables.registry import offer
+
 
 class NamedAccountsConfig(AppConfig):
     name = "quotamesh.plan.namedaccounts"
     label = "namedaccounts"
+
+    def ready(self):
+        offer("quotamesh.plan.namedaccounts.imports")

@@ -14,6 +14,7 @@ from quotamesh.do.catalog.queries import working_days
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.facts.queries import wide_facts
 from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.plan.namedaccounts.queries import company_counts
 from quotamesh.plan.paradigms.patterns import PATTERNS
 from quotamesh.plan.paradigms.trees import Nodes, TreeNode
 
@@ -123,6 +124,8 @@ def _filled(node: TreeNode, past: Past) -> TreeNode:
 
 
 def _past_value(node: TreeNode, past: Past) -> Found | None:
+    if (found := _from_lists(node.key, past)) is not None:
+        return found
     special = {
         "people": lambda: _people(past),
         "working_days": lambda: _days(past),
@@ -135,6 +138,26 @@ def _past_value(node: TreeNode, past: Past) -> Found | None:
     if ratio[0]:
         return past.ratio(*ratio)
     return past.count(node.indicator) if node.indicator else None
+
+
+STEPS = {
+    "coverage": ("covered", "named"),
+    "reach_step": ("reached", "covered"),
+    "penetration_step": ("penetrated", "reached"),
+    "signing_step": ("signed", "penetrated"),
+}
+
+
+def _from_lists(key: str, past: Past) -> Found | None:
+    """Named accounts and the steps between their states, where there are lists of the year."""
+    if key != "named_accounts" and key not in STEPS:
+        return None
+    counts = company_counts(past.company, past.fiscal_year)
+    origin = {"from": "lists", "year": past.fiscal_year}
+    if key == "named_accounts":
+        return (float(counts.named), origin) if counts.named else None
+    over, under = (getattr(counts, name) for name in STEPS[key])
+    return (over / under, origin) if under else None
 
 
 def _people(past: Past) -> Found | None:

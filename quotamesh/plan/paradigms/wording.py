@@ -104,6 +104,7 @@ def origin(origin: dict) -> str:
         "seats": _("seats of representatives in %(year)s"),
         "calendar": _("working calendar of %(year)s"),
         "tenure": _("from the tenures"),
+        "lists": _("lists of named accounts, %(year)s"),
     }.get(kind, "") % {"year": year}
 
 

@@ -1,0 +1,73 @@
+"""Named accounts. See `table.py` for how to add one."""
+
+from quotamesh.do.customers.models import Customer
+from quotamesh.plan.namedaccounts.actions import add_accounts, each_month, end_account
+from quotamesh.plan.namedaccounts.models import NamedAccount
+from tests.cast import ACTOR, TODAY
+from tests.doors.table import (
+    ADMINISTRATOR,
+    ANALYST,
+    DIRECTOR,
+    EAST,
+    FINANCE,
+    LEADER,
+    OPERATIONS,
+    REGION,
+    REPRESENTATIVE,
+    SIGNED_IN,
+    Door,
+    api,
+    everyone,
+    only,
+    page,
+    signed_in,
+)
+
+READERS = {FINANCE: 403, ANALYST: 403}
+CHANGERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
+ADDERS = tuple(who for who in SIGNED_IN if who not in READERS)
+NOT_TO_GET = everyone(405)
+ONE = "named-accounts/<uuid:uid>/"
+API = "api/v1/named-accounts"
+
+
+def account(things) -> dict:
+    seat = things.seat(REPRESENTATIVE)
+    known = NamedAccount.objects.filter(seat=seat).first()
+    customers = [Customer.objects.get(code="C1")]
+    made = known or add_accounts(ACTOR, seat, customers, 2025, **each_month(2))[0]
+    return {"uid": made.uid}
+
+
+def ended(things) -> dict:
+    found = account(things)
+    end_account(ACTOR, NamedAccount.objects.get(**found), TODAY, "bankrupt")
+    return found
+
+
+def one_more(things) -> dict:
+    seat = things.seat(REPRESENTATIVE).code
+    return {"seat": seat, "customers": ["C1"], "fiscal_year": 2026}
+
+
+YEAR = {"fiscal_year": 2025}
+DOORS: list[Door] = [
+    *page("named-accounts/", signed_in(), everyone(405)),
+    *page("named-accounts/add/", only(*ADDERS, no=403), only(*ADDERS, yes=422, no=403)),
+    *page("named-accounts/plan/", signed_in(), signed_in(302)),
+    *page(ONE, only(*EAST), only(*CHANGERS, yes=422, **READERS), at=account),
+    *page(
+        f"{ONE}end/",
+        NOT_TO_GET,
+        only(*CHANGERS, yes=302, **READERS),
+        at=account,
+        form=lambda things: {"why": "bankrupt"},
+    ),
+    *page(f"{ONE}take-up/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=ended),
+    Door("GET", API, api(), query=lambda things: YEAR),
+    Door("GET", f"{API}/counts", api(), query=lambda things: YEAR),
+    Door("POST", API, api(*CHANGERS, yes=201, **READERS), json=one_more),
+    Door(
+        "PATCH", f"{API}/<uid>", api(*CHANGERS, **READERS), at=account, json=lambda things: {"priority": "A"}
+    ),
+]
