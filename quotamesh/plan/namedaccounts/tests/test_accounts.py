@@ -20,8 +20,6 @@ from quotamesh.plan.namedaccounts.actions import (
 from quotamesh.plan.namedaccounts.errors import NamedAlready, NoReason, StaleAccount, WrongOrder
 from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.plan.namedaccounts.queries import accounts, company_counts, counts_of, not_named
-from quotamesh.plan.paradigms.actions import choose_paradigm
-from quotamesh.plan.paradigms.trees import read
 from tests.cast import ACTOR, TODAY
 
 
@@ -59,17 +57,6 @@ def test_the_counts_follow_their_definitions(cast, named):
     assert (found.named, found.covered, found.reached, found.penetrated) == (3, 2, 1, 1)
     assert found.signed == buyers > 0
     assert found == company_counts(company(), 2025)
-
-
-def test_lists_feed_the_driver_tree(cast, named):
-    line = choose_paradigm(
-        ACTOR, cast.product("ENERGY"), 2025, TODAY,
-        paradigm="behaviour", customers=60, maturity_bp=8_000, standard_bp=5_000,
-    )  # fmt: skip
-    nodes = read(line.nodes)
-    assert nodes["named_accounts"].value == 3
-    assert nodes["coverage"].value == pytest.approx(2 / 3)
-    assert nodes["coverage"].origin == {"from": "lists", "year": 2025}
 
 
 def test_a_customer_stands_on_one_list_of_a_team(cast, named):

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from quotamesh.base.trail.actions import Actor
 from quotamesh.base.trail.models import Entry
 from quotamesh.do.catalog.indicators import KEYS
+from quotamesh.do.customers.models import Customer
 from quotamesh.do.facts.models import Fact
 from quotamesh.kernel.paradigm import NotAnIndicator
+from quotamesh.plan.namedaccounts.actions import add_accounts, each_month
 from quotamesh.plan.paradigms.actions import (
     Step,
     add_node,
@@ -184,6 +186,16 @@ def test_spread_is_exact_and_states_only_grow(total, seats, seed, indicator):
 def test_named_accounts_stand_from_the_first_month_on():
     found = spread(7, np.ones((3, 12), dtype=np.int64), "named_accounts")
     assert found.sum(axis=0).tolist() == [7] * 12
+
+
+def test_lists_of_named_accounts_feed_the_tree(cast):
+    seat, customers = cast.seat("rep_e1a"), Customer.objects.order_by("code")
+    add_accounts(ACTOR, seat, customers[:2], 2025, **each_month(2))
+    add_accounts(ACTOR, seat, customers[2:3], 2025)
+    nodes = read(chosen(cast, paradigm="behaviour").nodes)
+    assert nodes["named_accounts"].value == 3
+    assert nodes["coverage"].value == pytest.approx(2 / 3)
+    assert nodes["coverage"].origin == {"from": "lists", "year": 2025}
 
 
 def test_milestones_keep_their_order(cast):
