@@ -41,6 +41,16 @@ def run_of(calibration: Calibration, number: int | None = None) -> Run:
     return found
 
 
+def find_run(viewer: Viewer, uid: UUID | str, number: int | None = None) -> Run:
+    """A run together with its calibration, in one query. Raises Http404: it does not exist, or is out of sight."""
+    runs = Run.objects.filter(calibration__in=visible_calibrations(viewer), calibration__uid=uid)
+    runs = runs.select_related("calibration__unit", "calibration__product")
+    found = runs.filter(number=number).first() if number else runs.first()
+    if found is None:
+        raise Http404
+    return found
+
+
 @lru_cache(maxsize=KEPT_STATES)
 def _state(key: int, uid: UUID, seed: int) -> State:
     run = Run.objects.get(pk=key, uid=uid)

@@ -47,7 +47,7 @@ class State:
         people = self.draws.people
         if people is None:
             return {}
-        part = found.feasible / np.maximum(found.amounts["team"], 1e-9)
+        part = found.feasible / np.maximum(found.amounts["team"], 1.0)
         for_all = 1 + people.lifts[~people.on_fresh].sum(axis=0)
         for_fresh = for_all + people.lifts[people.on_fresh].sum(axis=0)
         at = [paths.get(int(unit), "") for unit in self.cell_unit]
@@ -76,7 +76,7 @@ def state_of(basis: Basis, inputs: Inputs, seed: int, draws: int = DRAWS) -> Sta
     return State(
         Draws(
             market.draw(rng(MARKET), draws) if market else None,
-            _people(basis, inputs, columns, cells, rng, draws) if len(columns.team) else None,
+            _people(basis, inputs, columns, cells, rng, draws) if columns.team.mean.any() else None,
             resources.draw(rng(RESOURCES), draws) if resources else None,
         ),
         cells,

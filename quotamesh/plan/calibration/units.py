@@ -32,10 +32,10 @@ def unit_rows(viewer: Viewer, calibration: Calibration, state: State) -> list[Ro
     """The units in sight above the seats, the whole first."""
     units = Unit.objects.filter(viewer.units(), below(calibration.unit.path)).exclude(kind=Unit.Kind.SEAT)
     shown = list(units.order_by("path"))
-    cells = {int(key) for key in state.cell_unit}
-    paths = {unit.pk: unit.path for unit in shown} | dict(
-        Unit.objects.filter(pk__in=cells).values_list("pk", "path")
-    )
+    paths = {unit.pk: unit.path for unit in shown}
+    unseen = {int(key) for key in state.cell_unit} - set(paths)
+    if unseen:
+        paths |= dict(Unit.objects.filter(pk__in=unseen).values_list("pk", "path"))
     wanted = {unit.pk: unit.path for unit in shown}
     reached = state.units(paths, wanted, state.outcome())
     targets = _targets(calibration, list(wanted))

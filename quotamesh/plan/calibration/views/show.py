@@ -19,7 +19,7 @@ from quotamesh.plan.calibration.pictures import (
     range_strips_of,
     swing_strips,
 )
-from quotamesh.plan.calibration.queries import find_calibration, run_of, state_for
+from quotamesh.plan.calibration.queries import find_run, state_for
 from quotamesh.plan.calibration.sliders import sliders_of
 from quotamesh.plan.calibration.tables import lever_table, unit_table
 from quotamesh.plan.calibration.units import Row, person_rows, unit_rows
@@ -38,8 +38,8 @@ from quotamesh.plan.calibration.words import (
 @require_GET
 @login_required
 def show(request, uid):
-    calibration = find_calibration(request.viewer, uid)
-    run = run_of(calibration, _number(request))
+    run = find_run(request.viewer, uid, _number(request))
+    calibration = run.calibration
     rows = unit_rows(request.viewer, calibration, state_for(run, calibration.seed))
     table = unit_table(calibration, rows, request.company.currency, request.GET.get("sort", ""))
     export = shown_table(request, table, calibration.name)
@@ -120,11 +120,11 @@ def _branch(request, calibration: Calibration, run: Run, rows: list[Row], table:
 @login_required
 def people(request, uid, code):
     """The people of a unit, each with a range of their own."""
-    calibration = find_calibration(request.viewer, uid)
+    run = find_run(request.viewer, uid)
+    calibration = run.calibration
     unit = next((u for u in units_above_seats(request.viewer) if u.code == code), None)
     if unit is None or not unit.path.startswith(calibration.unit.path):
         raise Http404(code)
-    run = run_of(calibration)
     rows = person_rows(request.viewer, calibration, run, unit)
     table = unit_table(calibration, rows, request.company.currency, request.GET.get("sort", ""), people=True)
     export = shown_table(request, table, f"{calibration.name} {unit.name}")
