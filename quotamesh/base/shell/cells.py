@@ -61,6 +61,7 @@ SHOW: Mapping[str, Callable[[Any, Column], str]] = {
     "signed_money": lambda value, column: formats.signed(value, formats.money, column.currency),
     "signed_short": lambda value, column: formats.signed(value, formats.short_money, column.currency),
     "signed_percent": lambda value, column: formats.signed(value, formats.percent, _digits(column, 1)),
+    "signed_points": lambda value, column: formats.signed(value, formats.points, _digits(column, 1)),
 }
 
 

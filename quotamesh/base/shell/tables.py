@@ -15,6 +15,7 @@ NUMERIC = frozenset(
         "signed_money",
         "signed_short",
         "signed_percent",
+        "signed_points",
     }
 )
 MANY_ROWS = 25

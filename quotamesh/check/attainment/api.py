@@ -17,7 +17,17 @@ from quotamesh.kernel.calendar import NotAPeriod
 router = Router(tags=["attainment"])
 
 
+class LevelOut(Schema):
+    level: Literal["stretch", "challenge"]
+    target: int
+
+
 class Row(Schema):
+    """A ratio has two parts: `actual` ÷ `base` is its value, `target` ÷ `target_base` the wanted one.
+
+    `levels`: stretch and challenge where set; `level`: the highest reached; `missing`: what lacks to the next.
+    """
+
     code: str
     name: str
     uid: UUID
@@ -26,12 +36,16 @@ class Row(Schema):
     target: int
     actual: int
     base: int | None
+    target_base: int | None
     variance: int
     attainment: float | None
     expected_share: float
     pace: float | None
     status: Literal["green", "yellow", "red", "none"]
     last_year: int | None
+    levels: list[LevelOut]
+    level: str
+    missing: int | None
 
 
 class Attainment(Schema):
@@ -84,10 +98,14 @@ def _row(line: Line) -> dict:
         "target": figure.target,
         "actual": figure.actual,
         "base": figure.base,
+        "target_base": figure.target_base,
         "variance": figure.variance,
         "attainment": figure.attainment,
         "expected_share": figure.expected_share,
         "pace": figure.pace,
         "status": figure.status,
         "last_year": figure.before,
+        "levels": [{"level": level, "target": target} for level, target in figure.levels],
+        "level": figure.level,
+        "missing": figure.next_level[1] if figure.next_level else None,
     }

@@ -56,13 +56,20 @@ def plain_actual(figure: Figure, currency: str) -> str:
     return _ratio(figure.ratio / 10 ** decimals(definition, currency))
 
 
+def plain_target(figure: Figure, currency: str) -> str:
+    """An amount; of a ratio the wanted value, or nought where nothing is wanted."""
+    if figure.base is None or figure.wanted is None:
+        return plain_amount(0 if figure.base is not None else figure.target, figure.definition, currency)
+    return _ratio(figure.wanted / 10 ** decimals(figure.definition, currency))
+
+
 def values(line: Line, currency: str) -> tuple[str, ...]:
     """One row of the report, in the order of COLUMNS."""
     figure = line.figure
     return (
         line.code,
         line.name,
-        plain_amount(figure.target, figure.definition, currency),
+        plain_target(figure, currency),
         plain_actual(figure, currency),
         _ratio(figure.attainment),
         _ratio(figure.expected_share),

@@ -13,7 +13,7 @@ from quotamesh.check.attainment.figures import Line
 from quotamesh.check.attainment.people import by_person
 from quotamesh.check.attainment.queries import by_product, by_unit
 from quotamesh.check.attainment.scope import Scope, scope_of
-from quotamesh.check.attainment.showing import column_kind, shower, state_of
+from quotamesh.check.attainment.showing import cells_of, level_words, shown_as, state_of
 from quotamesh.do.catalog.queries import grouped, offered
 
 WAYS = ("unit", "person", "product")
@@ -65,62 +65,46 @@ def headline(scope: Scope, found: list[Line]) -> str:
 
 
 def table(request, scope: Scope, found: list[Line], by: str) -> Table:
-    definition, kind = scope.definition, column_kind(scope.definition)
-    more = {"currency": scope.company.currency} if kind == "money" else {}
-    ratio = bool(definition.numerator)
-    actual = Column(
-        "actual", _("Actual"), "percent" if definition.measure == "share" else kind, sort=True, **more
-    )
-    columns = [
-        Column("name", _("Name"), "strong", sort=True, link="url"),
-        Column("code", _("Code"), sort=True),
-        *([] if ratio else [Column("target", _("Target"), kind, sort=True, **more)]),
-        actual,
-        *(
-            []
-            if ratio
-            else [
-                Column(
-                    "variance",
-                    _("Deviation"),
-                    "signed_money" if kind == "money" else "signed",
-                    sort=True,
-                    **more,
-                ),
-                Column("attainment", _("Attainment"), "percent", sort=True),
-                Column("share", _("Expected share"), "percent"),
-                Column("pace", _("Pace"), "percent", sort=True),
-                Column("state", _("State"), "state"),
-                Column("growth", _("On last year"), "signed_percent", sort=True),
-            ]
-        ),
-    ]
     rows = [_row(scope, line, by) for line in found]
+    columns = columns_of(scope, levels=any(line.figure.levels for line in found))
     order = request.GET.get("sort", "")
     return Table(columns=columns, rows=sort_rows(rows, columns, order), caption=_("Attainment"), order=order)
 
 
+def columns_of(scope: Scope, *, levels: bool) -> list[Column]:
+    """A ratio has a target where its two parts have theirs; its deviation is in points of the ratio itself."""
+    shown = shown_as(scope.definition)
+    more = {"currency": scope.company.currency} if shown == "money" else {}
+    change = {"number": "signed", "percent": "signed_points"}.get(shown, f"signed_{shown}")
+    columns = [
+        Column("name", _("Name"), "strong", sort=True, link="url"),
+        Column("code", _("Code"), sort=True),
+        Column("target", _("Target"), shown, sort=True, **more),
+        Column("actual", _("Actual"), shown, sort=True, **more),
+        Column("variance", _("Deviation"), change, sort=True, **more),
+        Column("attainment", _("Attainment"), "percent", sort=True),
+        Column("share", _("Expected share"), "percent"),
+        Column("pace", _("Pace"), "percent", sort=True),
+        Column("state", _("State"), "state"),
+        Column("growth", _("On last year"), "signed_percent", sort=True),
+    ]
+    if scope.definition.numerator:
+        return [column for column in columns if column.key not in ("share", "growth")]
+    return [*columns, Column("level", _("Level"))] if levels else columns
+
+
 def _row(scope: Scope, line: Line, by: str) -> dict:
-    figure, show = line.figure, shower(scope.definition)
-    actual = show(figure.actual)
-    if figure.base is not None:
-        actual = (
-            figure.ratio
-            if scope.definition.measure == "share" or figure.ratio is None
-            else round(figure.ratio)
-        )
+    figure = line.figure
     changes = {"product": str(line.uid)} if by == "product" else {"unit": str(line.uid)}
-    return {
+    return cells_of(figure) | {
         "name": line.name,
         "code": line.code,
         "depth": line.depth if by != "person" else 0,
         "url": scope.address(**changes) if by == "product" else f"/cockpit/{scope.address(**changes)}",
-        "target": show(figure.target) if figure.target else None,
-        "actual": actual,
-        "variance": show(figure.variance) if figure.target else None,
         "attainment": figure.attainment,
         "share": figure.expected_share if figure.target else None,
         "pace": figure.pace,
         "state": state_of(figure),
         "growth": figure.growth,
+        "level": level_words(figure, scope.company.currency),
     }

@@ -11,6 +11,13 @@ from quotamesh.check.attainment.scope import Scope
 from quotamesh.plan.targets.rows import OPEN, RESERVE
 
 CARDS = ("revenue", "collections", "orders", "customers", "gross_margin_rate")
+OF_THE_WORK = (
+    "leads",
+    "visits",
+    "proposals",
+    "lead_conversion",
+    "new_customers",
+)  # shown where there is something
 
 
 @dataclass(frozen=True)
@@ -49,20 +56,29 @@ def cockpit(scope: Scope) -> Cockpit:
     """Everything on the page, for one unit and period."""
     children = Unit.objects.filter(scope.viewer.units(), parent=scope.unit).order_by("path")
     nodes = unit_nodes([scope.unit, *children], scope.product)
-    codes = tuple(dict.fromkeys((scope.definition.code, *CARDS)))
+    codes = tuple(dict.fromkeys((scope.definition.code, *CARDS, *OF_THE_WORK)))
     reader = Reader(scope.span, codes, nodes)
     top, code = nodes[0], scope.definition.code
     rows = tuple(Row(node, reader.figure(node, code), tuple(reader.course(node, code))) for node in nodes[1:])
     return Cockpit(
         scope=scope,
         path=_way_to(scope),
-        cards=tuple(reader.figure(top, card) for card in CARDS),
+        cards=_cards(reader, top),
         main=reader.figure(top, code),
         rows=tuple(row for row in rows if row.figure.target or row.figure.actual or row.figure.before),
         course=_course(scope, reader, top),
         version=reader.plan.name if reader.plan else "",
         kept_back=scope.span.of_period(reader.months(top, code, RESERVE)),
         unplaced=scope.span.of_period(reader.months(top, code, OPEN)),
+    )
+
+
+def _cards(reader: Reader, top: Node) -> tuple[Figure, ...]:
+    """The results always; the work before them where somebody records it or it is wanted."""
+    of_work = (reader.figure(top, card) for card in OF_THE_WORK)
+    return (
+        *(reader.figure(top, card) for card in CARDS),
+        *(figure for figure in of_work if figure.actual or figure.base or figure.target),
     )
 
 

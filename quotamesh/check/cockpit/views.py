@@ -10,9 +10,23 @@ from quotamesh.base.shell.charts import PaceSeries
 from quotamesh.base.shell.formats import percent, signed
 from quotamesh.base.shell.tables import Column, Table, sort_rows
 from quotamesh.base.tables.export import shown_table
+from quotamesh.check.attainment.figures import Figure
 from quotamesh.check.attainment.scope import Scope, scope_of
-from quotamesh.check.attainment.showing import column_kind, explained, shower, state_of, value_parts, words
+from quotamesh.check.attainment.showing import (
+    cells_of,
+    explained,
+    level_words,
+    ratio_words,
+    shower,
+    shown_as,
+    state_of,
+    value_parts,
+    wanted_words,
+    words,
+)
 from quotamesh.check.cockpit.queries import Cockpit, Row, cockpit
+
+OF_AMOUNTS = ("bar", "pace", "growth", "course")  # columns that a ratio has nothing for
 
 
 @require_GET
@@ -40,12 +54,14 @@ def headline(answer: Cockpit) -> str:
     """The answer in one or two sentences."""
     scope, figure = answer.scope, answer.main
     currency = scope.company.currency
-    if not figure.target:
+    if not figure.wants:
         return _("There is no target in force for this period yet.")
     values = {
         "unit": scope.unit.name,
         "gap": percent(abs(figure.pace - 1)) if figure.pace is not None else "",
     }
+    if figure.base is not None:
+        return _stands_at(scope, figure)
     if figure.pace is None:
         return _("%(unit)s: the period has not begun.") % values
     if scope.span.over:
@@ -65,23 +81,34 @@ def headline(answer: Cockpit) -> str:
     return _("%(first)s %(second)s") % {"first": told, "second": more}
 
 
+def _stands_at(scope: Scope, figure: Figure) -> str:
+    """A ratio does not lag behind a calendar: it stands somewhere."""
+    currency = scope.company.currency
+    values = {"unit": scope.unit.name, "wanted": wanted_words(figure, currency)}
+    if figure.ratio is None:
+        return _("%(unit)s: %(wanted)s is wanted; there is nothing to measure it by yet.") % values
+    values["actual"] = ratio_words(figure.ratio, scope.definition, currency)
+    return _("%(unit)s stands at %(actual)s; %(wanted)s is wanted.") % values
+
+
 def card(scope: Scope, figure) -> dict:
     definition = figure.definition
     value, unit = value_parts(figure, scope.company.currency)
     if figure.attainment is not None:
         note = _("%(share)s of %(target)s") % {
             "share": percent(figure.attainment),
-            "target": words(figure.target, definition, scope.company.currency),
+            "target": wanted_words(figure, scope.company.currency),
         }
     elif figure.growth is not None:
         note = _("%(growth)s on last year") % {"growth": signed(figure.growth, percent)}
     else:
         note = ""
+    note = " · ".join(filter(None, (note, level_words(figure, scope.company.currency))))
     return {
         "label": definition.name,
         "value": value,
         "unit": unit,
-        "state": state_of(figure) if figure.target else "",
+        "state": state_of(figure) if figure.wants else "",
         "note": note,
         "url": reverse("cockpit:show") + scope.address(indicator=definition.code),
         "definition": explained(scope, definition, definition.code),
@@ -104,7 +131,7 @@ def series(answer: Cockpit) -> PaceSeries | None:
 
 def table(request, answer: Cockpit) -> Table:
     scope = answer.scope
-    definition, kind = scope.definition, column_kind(scope.definition)
+    kind = shown_as(scope.definition)
     money = {"currency": scope.company.currency} if kind == "money" else {}
     kind = "short" if kind == "money" else kind
     columns = [
@@ -118,8 +145,8 @@ def table(request, answer: Cockpit) -> Table:
         Column("growth", _("On last year"), "signed_percent", sort=True),
         Column("course", _("Course of the year"), "spark"),
     ]
-    if definition.numerator:
-        columns = [columns[0]]
+    if scope.definition.numerator:
+        columns = [column for column in columns if column.key not in OF_AMOUNTS]
     order = request.GET.get("sort", "")
     rows = sort_rows([row_values(scope, row) for row in answer.rows], columns, order)
     return Table(
@@ -144,11 +171,9 @@ def own_lines(answer: Cockpit) -> list[dict]:
 
 
 def totals(answer: Cockpit) -> dict:
-    figure, show = answer.main, shower(answer.scope.definition)
-    return {
+    figure = answer.main
+    return cells_of(figure) | {
         "name": answer.scope.unit.name,
-        "target": show(figure.target) if figure.target else None,
-        "actual": show(figure.actual),
         "attainment": figure.attainment,
         "pace": figure.pace,
         "state": state_of(figure),
@@ -157,17 +182,15 @@ def totals(answer: Cockpit) -> dict:
 
 
 def row_values(scope: Scope, row: Row) -> dict:
-    figure, show = row.figure, shower(scope.definition)
+    figure = row.figure
     begun = scope.span.months
     course = [
         amount for month, amount in zip(begun, row.course, strict=True) if month.start <= scope.span.as_of
     ]
     leads = {"unit": str(row.node.uid)}
-    return {
+    return cells_of(figure) | {
         "name": row.node.name,
         "url": scope.address(**leads),
-        "target": show(figure.target) if figure.target else None,
-        "actual": show(figure.actual),
         "attainment": figure.attainment,
         "bar": (figure.actual, figure.target, figure.expected, state_of(figure)) if figure.target else None,
         "pace": figure.pace,

@@ -30,6 +30,9 @@ from quotamesh.plan.targets.schemas import (
     EditIn,
     LeafOut,
     LeavesOut,
+    LevelName,
+    LevelsIn,
+    LevelsOut,
     NoticesOut,
     PlanIn,
     PlanOut,
@@ -123,6 +126,7 @@ def rows(
     month: Annotated[
         int | None, Query(ge=0, le=11, description="of the fiscal year; by product only")
     ] = None,
+    level: Annotated[LevelName, Query(description="stretch and challenge are only read")] = "target",
 ):
     plan = find_plan(request.viewer, uid)
     sheet = sheet_out(
@@ -134,9 +138,32 @@ def rows(
         product=product,
         by=by,
         month=month,
+        level=level,
     )
     # Written as it is: checking every amount once more takes longer than reading it.
     return HttpResponse(sheet.model_dump_json(), content_type="application/json")
+
+
+@router.get("/plans/{uid}/levels", response={200: LevelsOut, **PROBLEMS}, summary="Stretch and challenge")
+@told
+def levels(request, uid: UUID, indicator: str = "revenue", unit: Code | None = None):
+    """A plan that nobody has set levels for has the target alone."""
+    return requests.levels_out(
+        request.viewer, request.company, find_plan(request.viewer, uid), indicator, unit
+    )
+
+
+@router.put("/plans/{uid}/levels", response={200: LevelsOut, **PROBLEMS}, summary="Set stretch and challenge")
+@told
+def set_levels(request, uid: UUID, wanted: LevelsIn):
+    plan = managed_plan(request.viewer, uid)
+    unit = find_unit(request.viewer, wanted.unit)
+    pair = (wanted.stretch_bp, wanted.challenge_bp)
+    shares = None if pair == (None, None) else tuple(each or 0 for each in pair)
+    actions.set_levels(request.actor, plan, definition_of(wanted.indicator).key, shares=shares, unit=unit)
+    return requests.levels_out(
+        request.viewer, request.company, find_plan(request.viewer, uid), wanted.indicator, wanted.unit
+    )
 
 
 @router.post(

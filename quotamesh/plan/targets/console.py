@@ -14,7 +14,7 @@ from quotamesh.kernel.calendar import FiscalCalendar, NotAPeriod
 from quotamesh.kernel.money import format_plain, parse_amount
 from quotamesh.plan.targets.actions.manage import create_plan
 from quotamesh.plan.targets.actions.split import split_plan
-from quotamesh.plan.targets.errors import BadShare, NoSuchPlan
+from quotamesh.plan.targets.errors import BadShare, BadStep, NoSuchPlan
 from quotamesh.plan.targets.models import Plan
 from quotamesh.plan.targets.queries import leaves
 from quotamesh.plan.targets.weights import Notice
@@ -33,6 +33,7 @@ def split_named(
     weights: str = "history",
     reserve: str = "0",
     indicator: str = "revenue",
+    step: str = "0",
 ) -> tuple[Plan, tuple[Notice, ...]]:
     """Split into the plan of this name, which is made when it is not there.
 
@@ -53,6 +54,7 @@ def split_named(
         total=amount,
         weights=_weights(weights, year.fiscal_year),
         reserve_bp=basis_points(reserve),
+        step_bp=step_points(step),
     )
     return plan, notices
 
@@ -81,6 +83,26 @@ def basis_points(text: str) -> int:
         raise BadShare(text) from error
     if points != points.to_integral_value() or not 0 <= points < 10_000:
         raise BadShare(text)
+    return int(points)
+
+
+LEAST_STEP, MOST_STEP = -9_000, 50_000
+
+
+def step_points(text: str) -> int:
+    """'0.05', '5 %' or '5' → 500: growth from quarter to quarter; below nought it falls.
+
+    Raises:
+        BadStep: not a number, finer than a basis point, or beyond −90 % and 500 %.
+    """
+    percent = text.strip().endswith("%")
+    try:
+        number = Decimal(text.strip().rstrip("%").strip())
+        points = number * (100 if percent or abs(number) >= 1 else 10_000)
+        if points != points.to_integral_value() or not LEAST_STEP <= points <= MOST_STEP:
+            raise BadStep(text)
+    except InvalidOperation as error:
+        raise BadStep(text) from error
     return int(points)
 
 

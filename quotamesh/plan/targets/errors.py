@@ -83,6 +83,14 @@ class BadShare(PlanError):
         self.text = text
 
 
+class BadStep(PlanError):
+    """`text` is not a growth from quarter to quarter."""
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.text = text
+
+
 class NoSuchPlan(PlanError):
     """No plan bears the name."""
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from quotamesh.do.catalog.queries import grouped, offered
 from quotamesh.kernel.amount_text import NotAnAmount
 from quotamesh.kernel.money import parse_amount
-from quotamesh.plan.targets.console import basis_points
-from quotamesh.plan.targets.errors import BadShare
+from quotamesh.plan.targets.console import basis_points, step_points
+from quotamesh.plan.targets.errors import BadShare, BadStep
 from quotamesh.plan.targets.finding import Measure, definition_of
 from quotamesh.plan.targets.models import Plan
 from quotamesh.plan.targets.wording import sentence
@@ -56,6 +56,14 @@ class SplitForm(forms.Form):
         help_text=_("Share of the total held back for opportunities: 12 %."),
         widget=forms.TextInput(attrs={"class": "amount", "autocomplete": "off"}),
     )
+    step = forms.CharField(
+        label=_("Growth from quarter to quarter"),
+        max_length=20,
+        initial="0 %",
+        required=False,
+        help_text=_("Each quarter asks for so much more than the one before, on top of the season: 5 %."),
+        widget=forms.TextInput(attrs={"class": "amount", "autocomplete": "off"}),
+    )
     product_level = forms.TypedChoiceField(
         label=_("Product level"),
         coerce=int,
@@ -89,6 +97,12 @@ class SplitForm(forms.Form):
                 if values["total"] < 0:
                     self.add_error("total", _("An amount here is not below zero."))
         return values
+
+    def clean_step(self) -> int:
+        try:
+            return step_points(self.cleaned_data["step"] or "0")
+        except BadStep as error:
+            raise forms.ValidationError(sentence(error, self.company.currency)) from error
 
     def clean_reserve(self) -> int:
         try:

@@ -1,12 +1,14 @@
 """Reading the levels of a plan: target, stretch and challenge side by side."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from quotamesh.base.people.models import Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
+from quotamesh.do.catalog.models import Product
 from quotamesh.plan.targets.actions.levels import keep_in_step
 from quotamesh.plan.targets.models import Level, LevelShare, Plan, TargetRow
 from quotamesh.plan.targets.queries import Months
@@ -61,3 +63,24 @@ def shares_of(viewer: Viewer, plan: Plan, indicator: int) -> list[Share]:
         for row in rows.order_by("unit__path")
         if row.unit.parent_id is None or viewer.sees_path(row.unit.path)
     ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The year of a unit at each level, over all products."""
+
+    unit: Unit
+    amounts: dict[str, int]
+
+
+def standings(plan: Plan, indicator: int, units: Sequence[Unit]) -> list[Standing]:
+    """Each unit's year at each level, in the order given; units without a target are left out."""
+    root = Product.objects.get(parent=None).pk
+    rows = level_rows(plan, indicators=[indicator], units=[unit.pk for unit in units], products=[root])
+    found = []
+    for unit in units:
+        key = (indicator, unit.pk, root, TargetRow.Line.TOTAL.value)
+        amounts = {level: sum(months[key]) for level, months in rows.items() if key in months}
+        if amounts:
+            found.append(Standing(unit, amounts))
+    return found

@@ -16,7 +16,9 @@ from quotamesh.plan.targets.finding import (
     find_unit,
     find_units,
 )
+from quotamesh.plan.targets.levels import level_rows, shares_of
 from quotamesh.plan.targets.models import Edit, Plan, Rule
+from quotamesh.plan.targets.rows import TOTAL
 from quotamesh.plan.targets.schemas import ChangeIn, EditIn, RuleIn
 
 NO_AMOUNT = NotAnAmount("", "empty")
@@ -80,3 +82,23 @@ def bound(viewer: Viewer, actor: Actor, plan: Plan, wanted: RuleIn) -> Rule:
     if "locked" in given:
         given["locked"] = bool(given["locked"])
     return set_rule(actor, plan, definition_of(wanted.indicator).key, unit, **given)
+
+
+def levels_out(viewer: Viewer, company: Company, plan: Plan, indicator: str, code: str | None) -> dict:
+    """Shares that are set, and what the year of a unit comes to at each level, over all products.
+
+    Raises:
+        Http404
+    """
+    definition, unit, root = definition_of(indicator), find_unit(viewer, code), find_product(None)
+    measure = Measure(definition, company)
+    rows = level_rows(plan, indicators=[definition.key], units=[unit.pk], products=[root.pk])
+    key = (definition.key, unit.pk, root.pk, TOTAL)
+    return {
+        "indicator": definition.code,
+        "unit": unit.code,
+        "currency": measure.currency,
+        "digits": measure.digits,
+        "shares": [vars(share) for share in shares_of(viewer, plan, definition.key)],
+        "years": {level: sum(months[key]) for level, months in rows.items() if key in months},
+    }

@@ -12,6 +12,7 @@ Amount = Annotated[int, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT)]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
 Balance = Literal["units", "periods", "parent"]
 Line = Literal["total", "reserve", "open"]
+LevelName = Literal["target", "stretch", "challenge"]
 
 
 class PlanOut(Schema):
@@ -45,6 +46,39 @@ class SplitIn(Schema):
     total: Annotated[int, Field(ge=0, le=MAX_AMOUNT)]
     weights: str = Field("history", description="history, equal, own, or plan:<uid>", max_length=60)
     reserve_bp: int = Field(0, ge=0, lt=10_000, description="share held back, in basis points")
+    step_bp: int = Field(
+        0,
+        ge=-9_000,
+        le=50_000,
+        description="growth of each quarter over the one before, on top of the season",
+    )
+
+
+class LevelsIn(Schema):
+    """Shares on top of the target, in basis points; null takes the unit's own away."""
+
+    indicator: str = "revenue"
+    unit: Code | None = Field(None, description="whose branch; the whole company when left out")
+    stretch_bp: int | None = Field(ge=0, le=100_000)
+    challenge_bp: int | None = Field(ge=0, le=100_000)
+
+
+class ShareOut(Schema):
+    unit: str
+    name: str
+    stretch_bp: int
+    challenge_bp: int
+
+
+class LevelsOut(Schema):
+    """Shares that are set, and what the year of a unit comes to at each level."""
+
+    indicator: str
+    unit: str
+    currency: str | None
+    digits: int
+    shares: list[ShareOut]
+    years: dict[str, int]
 
 
 class NoticesOut(Schema):

@@ -6,6 +6,7 @@ from quotamesh.base.people.models import Company
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.kernel.calendar import FiscalCalendar, UnknownFestival, spring_festival
 from quotamesh.plan.targets.finding import Measure, definition_of, find_product
+from quotamesh.plan.targets.levels import plan_at
 from quotamesh.plan.targets.models import Plan, Rule
 from quotamesh.plan.targets.schemas import ColumnOut, PlanOut, RowOut, RuleOut, SheetOut
 from quotamesh.plan.targets.sheet import YEAR, Column, Row, branch_of, month_columns, product_columns, sheet
@@ -21,8 +22,12 @@ def sheet_out(
     product: str | None = None,
     by: str = "month",
     month: int | None = None,
+    level: str = "target",
 ) -> SheetOut:
-    """Rows of the opened units; by 'month' for one product node, or by 'product' for the year or a month."""
+    """Rows of the opened units, of the plan or of one of its levels, which are only read.
+
+    By 'month' for one product node, or by 'product' for the year or a month.
+    """
     definition = definition_of(indicator)
     measure = Measure(definition, company)
     if by == "product":
@@ -30,7 +35,7 @@ def sheet_out(
         columns = product_columns(branch, YEAR if month is None else (month,))
     else:
         columns = month_columns(find_product(product))
-    rows = sheet(viewer, plan, company, definition.code, set(units), columns)
+    rows = sheet(viewer, plan_at(plan, level), company, definition.code, set(units), columns)
     return SheetOut.model_construct(
         plan=PlanOut.from_orm(plan),
         indicator=definition.code,

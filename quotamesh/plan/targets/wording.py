@@ -109,6 +109,9 @@ SENTENCES: dict[type[Exception], Callable] = {
     errors.BadShare: lambda e, show: _("“%(text)s” is not a share: enter 12 % or 0.12, below 100 %.").replace(
         "%(text)s", e.text
     ),
+    errors.BadStep: lambda e, show: _(
+        "“%(text)s” is not a growth: enter 5 % or 0.05, from -90 % to 500 %."
+    ).replace("%(text)s", e.text),
     errors.NoSuchPlan: lambda e, show: _("There is no plan with the name “%(name)s”.") % {"name": e.name},
     errors.BadLevels: lambda e, show: _(
         "Stretch and challenge are shares on top of the target, and challenge is not below stretch: 10 %, 20 %."

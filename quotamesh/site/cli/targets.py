@@ -21,10 +21,13 @@ COLUMNS = ("unit", "person", "product", "period", "amount")
     "--weights", default="history", show_default=True, help="history, equal, own, or the name of another plan"
 )
 @click.option("--reserve", default="0", show_default=True, help="share held back, 0.12 for 12 %")
+@click.option(
+    "--step", default="0", show_default=True, help="growth of each quarter over the one before, 0.05 for 5 %"
+)
 @click.option("--indicator", default="revenue", show_default=True)
 @click.option("--format", "form", type=click.Choice(["csv", "none"]), default="csv", show_default=True)
 def split_command(
-    name: str, total: str, period: str, weights: str, reserve: str, indicator: str, form: str
+    name: str, total: str, period: str, weights: str, reserve: str, step: str, indicator: str, form: str
 ) -> None:
     """Split a target down to every person, product line and month, and print every leaf."""
     company = need_company()
@@ -45,6 +48,7 @@ def split_command(
             weights=weights,
             reserve=reserve,
             indicator=indicator,
+            step=step,
         )
     except (NotAPeriod, NotAnAmount, UnknownIndicator, *wording.WORDED) as error:
         raise click.ClickException(str(wording.sentence(error, company.currency))) from error

@@ -1,10 +1,13 @@
 """Splitting a whole target down to every person, product line and month."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from quotamesh.base.jobs.progress import SILENT, Progress
 from quotamesh.base.people.queries import company
 from quotamesh.base.trail.actions import Actor
+from quotamesh.kernel.steps import stepped
 from quotamesh.plan.targets.actions.common import leave_trail, opened, touched, years_of
 from quotamesh.plan.targets.errors import Negative
 from quotamesh.plan.targets.models import Edit, Plan, Rule, TargetRow
@@ -24,12 +27,14 @@ def split_plan(
     weights: str = "history",
     reserve_bp: int = 0,
     product_level: int | None = None,
+    step_bp: int = 0,
     progress: Progress = SILENT,
 ) -> tuple[Notice, ...]:
     """Replace the plan's targets of one indicator by a fresh split of `total`.
 
     reserve_bp: share held back at the company, in basis points. product_level: depth of the product lines
-    that bear targets; None keeps the plan's. Floors, caps and own weights come from the plan's rules; a
+    that bear targets; None keeps the plan's. step_bp: by how much each quarter is to grow over the one before,
+    on top of the season, in basis points. Floors, caps and own weights come from the plan's rules; a
     locked unit keeps the year it has.
 
     Raises:
@@ -42,6 +47,7 @@ def split_plan(
     progress("weights", 0, 3)
     shape = shape_of(plan, company())
     chosen = weights_for(plan, indicator, shape, weights)
+    chosen = replace(chosen, months=stepped(chosen.months, step_bp))
     limits = limits_of(plan, indicator, {shape.units[0].pk: reserve_bp})
     progress("split", 1, 3)
     division = divide(shape, total, chosen, limits)
@@ -51,6 +57,8 @@ def split_plan(
     add_own(plan, indicator, division.own, fresh=True)
     Edit.objects.filter(plan=plan, what__indicator=indicator).delete()
     how = {"total": total, "weights": weights, "reserve_bp": reserve_bp}
+    if step_bp:
+        how["step_bp"] = step_bp
     before = plan.settings.get(str(indicator))
     plan.settings = {**plan.settings, str(indicator): how}
     plan.save(update_fields=["settings", "product_level"])

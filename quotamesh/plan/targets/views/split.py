@@ -59,6 +59,7 @@ def _initial(request, plan: Plan) -> dict:
             "total": _typed(last["total"], digits),
             "weights": last["weights"],
             "reserve": f"{last['reserve_bp'] / 100:g} %",
+            "step": f"{last.get('step_bp', 0) / 100:g} %",
         }
     if request.GET.get("total"):
         values["total"] = request.GET["total"][:100]
@@ -79,6 +80,7 @@ def _start(request, plan: Plan, form: SplitForm):
         "weights": values["weights"],
         "reserve_bp": values["reserve"],
         "product_level": values["product_level"],
+        "step_bp": values["step"],
     }
     if Unit.objects.filter(kind=Unit.Kind.SEAT).count() > SEATS_AT_ONCE:
         parameters = {"plan": str(plan.uid), "indicator": values["indicator"], **how}

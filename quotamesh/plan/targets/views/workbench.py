@@ -15,7 +15,7 @@ from quotamesh.do.catalog.queries import grouped, offered
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.targets.access import may_manage, visible_plans
 from quotamesh.plan.targets.finding import definition_of, find_plan, find_unit
-from quotamesh.plan.targets.models import Plan
+from quotamesh.plan.targets.models import Level, Plan
 from quotamesh.plan.targets.queries import standing
 from quotamesh.plan.targets.schemas import SheetOut, StandingOut
 from quotamesh.plan.targets.sheets import sheet_out
@@ -41,6 +41,7 @@ def workbench(request, uid):
         product=request.GET.get("product") or None,
         by=_view(request),
         month=_month(request),
+        level=_level(request),
     )
     lines = list(Product.objects.order_by("path"))
     chosen = next((line for line in lines if line.code == request.GET.get("product")), lines[0])
@@ -57,6 +58,8 @@ def workbench(request, uid):
         "by": _view(request),
         "month": _month(request),
         "months": _months(request, plan),
+        "level": _level(request),
+        "levels": Level.choices if plan.level_shares.exists() else [],
         "may_manage": may_manage(request.viewer),
         "may_edit": any(row.balances for row in sheet.rows),
         "others": visible_plans(request.viewer).exclude(pk=plan.pk)[:20],
@@ -71,6 +74,13 @@ def _view(request) -> str:
     if by not in VIEWS:
         raise Http404
     return by
+
+
+def _level(request) -> str:
+    level = request.GET.get("level") or Level.TARGET.value
+    if level not in Level.values:
+        raise Http404
+    return level
 
 
 def _month(request) -> int | None:
@@ -131,6 +141,7 @@ def _data(request, plan: Plan, unit: Unit, sheet: SheetOut) -> dict:
             "product": request.GET.get("product") or None,
             "by": _view(request),
             "month": _month(request),
+            "level": _level(request),
         },
         "addresses": {
             name: reverse(f"api:{name}", args=[plan.uid])
