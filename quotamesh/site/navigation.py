@@ -41,6 +41,7 @@ def navigation(request) -> list[dict]:
     plan = [
         item("rounds:show", _("Planning"), "flag"),
         item("targets:plans", _("Targets"), "target", phone=True),
+        item("salesplans:index", _("Sales plans"), "notebook-pen"),
         item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
         item("agreements:board", _("Agreements"), "handshake"),
         item("adjustments:list", _("Adjustments"), "sliders-horizontal"),

@@ -2,7 +2,7 @@
 
 from quotamesh.base.approvals.actions import name_deputy
 from quotamesh.base.approvals.models import Deputy, Request
-from quotamesh.base.approvals.tests.asking import asked
+from quotamesh.base.approvals.tests.asking import DISCOUNT, asked
 from tests.cast import ACTOR, TODAY
 from tests.doors.table import (
     DIRECTOR,
@@ -31,7 +31,7 @@ def deputy(things):
 
 
 def rule(things):
-    return {"kind": "salesplan.discount"}
+    return {"kind": DISCOUNT}
 
 
 def verdict(things):

@@ -50,7 +50,7 @@ class Request(Identified):
     """Something asked for. What is asked is frozen when it is asked: `digest` proves it."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", _("Undecided")
         APPROVED = "approved", _("Approved")
         REFUSED = "refused", _("Refused")
         WITHDRAWN = "withdrawn", _("Withdrawn")

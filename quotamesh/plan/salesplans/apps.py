@@ -7,7 +7,11 @@ class SalesPlansConfig(AppConfig):
     label = "salesplans"
 
     def ready(self) -> None:
-        from quotamesh.base.approvals.kinds import Kind, declare
+        from quotamesh.base.approvals.kinds import Kind, declare, on_decided
+        from quotamesh.plan.salesplans.actions import submit
 
-        declare(Kind("salesplan.discount", _("Discount")))
-        declare(Kind("salesplan.custom_proposal", _("Custom proposal"), has_amount=False))
+        declare(Kind(submit.PLAN, _("Sales plan"), has_amount=False))
+        declare(Kind(submit.DISCOUNT, _("Discount")))
+        declare(Kind(submit.PROPOSAL, _("Custom proposal"), has_amount=False))
+        on_decided[submit.PLAN] = submit.plan_decided
+        on_decided.update(dict.fromkeys(submit.SPECIAL, submit.special_decided))

@@ -2,11 +2,15 @@
 
 from quotamesh.base.approvals.actions import ask, set_rule
 from quotamesh.base.approvals.bands import Ask, Band
+from quotamesh.base.approvals.kinds import Kind, declare
 from quotamesh.base.approvals.models import Request
 from quotamesh.base.trail.actions import Actor
 from tests.cast import ACTOR, TODAY
 
-DISCOUNT, PROPOSAL = "salesplan.discount", "salesplan.custom_proposal"
+DISCOUNT, PROPOSAL = "test.discount", "test.proposal"
+declare(Kind(DISCOUNT, "Discount"))
+declare(Kind(PROPOSAL, "Proposal", has_amount=False))
+
 LADDER = (
     Band(5_000_000, (Ask("leader"),)),
     Band(20_000_000, (Ask("leader"), Ask("region"))),

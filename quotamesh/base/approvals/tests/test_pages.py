@@ -1,9 +1,9 @@
 """The inbox, the rule's form and the deputies as people use them."""
 
 from quotamesh.base.approvals.models import Deputy, Request, RuleBook
-from quotamesh.base.approvals.tests.asking import asked, ladder
+from quotamesh.base.approvals.tests.asking import DISCOUNT, asked, ladder
 
-RULE = "/approvals/rules/salesplan.discount/"
+RULE = f"/approvals/rules/{DISCOUNT}/"
 
 
 def form(**changes):

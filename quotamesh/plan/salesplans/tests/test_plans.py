@@ -1,0 +1,163 @@
+"""A plan from its first draft to the file, and what stands in its way."""
+
+from datetime import date
+
+import pytest
+
+from quotamesh.base.approvals.actions import decide, withdraw
+from quotamesh.base.approvals.errors import NobodyApproves
+from quotamesh.base.approvals.models import Request
+from quotamesh.base.people.models import Role, Tenure
+from quotamesh.plan.salesplans import actions
+from quotamesh.plan.salesplans.actions.submit import DISCOUNT
+from quotamesh.plan.salesplans.errors import (
+    BadCount,
+    NotADraft,
+    NothingPlanned,
+    PastPeriod,
+    PlanThere,
+    StalePlan,
+)
+from quotamesh.plan.salesplans.models import SalesPlan
+from quotamesh.plan.salesplans.queries import filed_plans, sheet, team
+from quotamesh.plan.salesplans.tests.planning import OCTOBER, WANTED, acting, ask_for, company, made
+from tests.cast import TODAY
+
+State = SalesPlan.State
+
+
+def submitted(cast, plan):
+    return actions.submit_plan(acting(cast, "rep_e1a"), company(), plan, day=TODAY)
+
+
+def decided(cast, plan, *, approve=True, who="leader_e1", kind="salesplan.plan", reason=""):
+    request = Request.objects.get(subject_key=str(plan.uid), kind=kind, state=Request.State.OPEN)
+    decide(acting(cast, who), request, approve=approve, day=TODAY, reason=reason)
+    return SalesPlan.objects.get(pk=plan.pk)
+
+
+def test_a_fresh_plan_is_filled_from_customers_and_targets_and_suffices(cast):
+    ask_for(cast)
+    own = sheet(company(), made(cast))
+    assert [row.customer.code for row in own.accounts] == ["C1"]
+    assert {line.code: line.planned for line in own.lines} == WANTED
+    assert not own.gaps
+
+
+def test_the_next_month_goes_on_with_the_accounts_of_the_last(cast):
+    first = made(cast)
+    row = first.accounts.get()
+    wanted = actions.Wanted(accounts={row.uid: {"visits": 4, "next_step": "ask the boss"}})
+    actions.save_plan(acting(cast, "rep_e1a"), first, wanted, day=TODAY)
+    again = made(cast, month=date(2025, 11, 1)).accounts.get()
+    assert (again.customer_id, again.visits, again.next_step) == (row.customer_id, 4, "ask the boss")
+
+
+def test_a_gap_is_named_and_filled(cast):
+    ask_for(cast)
+    plan = made(cast)
+    actor = acting(cast, "rep_e1a")
+    actions.save_plan(actor, plan, actions.Wanted(general={"visits": 5, "calls": 0}), day=TODAY)
+    assert {line.code: line.gap for line in sheet(company(), plan).gaps} == {"calls": 62, "visits": 15}
+    actions.fill_gaps(actor, company(), plan, day=TODAY, activity="visits")
+    assert [line.code for line in sheet(company(), plan).gaps] == ["calls"]
+    actions.fill_gaps(actor, company(), plan, day=TODAY)
+    assert not sheet(company(), plan).gaps
+
+
+def test_without_a_target_nothing_is_said_to_suffice(cast):
+    assert all(line.suffices is None for line in sheet(company(), made(cast)).lines)
+
+
+@pytest.mark.parametrize("month", [date(2025, 8, 1), date(2027, 1, 1)])
+def test_a_month_that_is_over_or_far_is_refused(cast, month):
+    with pytest.raises(PastPeriod):
+        made(cast, month=month)
+
+
+def test_one_plan_a_month(cast):
+    made(cast)
+    with pytest.raises(PlanThere):
+        made(cast)
+
+
+@pytest.mark.parametrize("count", [-1, 10_000])
+def test_a_number_out_of_bounds_is_refused(cast, count):
+    with pytest.raises(BadCount):
+        actions.save_plan(
+            acting(cast, "rep_e1a"), made(cast), actions.Wanted(general={"visits": count}), day=TODAY
+        )
+
+
+def test_a_stale_plan_is_not_overwritten(cast):
+    plan, actor = made(cast), acting(cast, "rep_e1a")
+    actions.save_plan(actor, plan, actions.Wanted(general={"visits": 3}), day=TODAY, seen=0)
+    with pytest.raises(StalePlan) as refused:
+        actions.save_plan(actor, plan, actions.Wanted(general={"visits": 4}), day=TODAY, seen=0)
+    assert refused.value.by == "Rosa Able"
+
+
+def test_approved_is_filed_and_frozen(cast):
+    plan = made(cast)
+    submitted(cast, plan)
+    with pytest.raises(NotADraft):
+        actions.save_plan(acting(cast, "rep_e1a"), plan, actions.Wanted(general={"visits": 3}), day=TODAY)
+    filed = decided(cast, plan)
+    assert (filed.state, filed.approved_by) == (State.FILED, "Leo East")
+    assert filed.content["counts"]["visits"] == 1
+    assert len(filed.digest) == 64
+    assert filed_plans([filed.seat_id], OCTOBER) == {filed.seat_id: filed}
+
+
+def test_sent_back_says_why_and_withdrawn_is_a_draft_again(cast):
+    plan = made(cast)
+    submitted(cast, plan)
+    back = decided(cast, plan, approve=False, reason="more visits")
+    assert (back.state, back.returned) == (State.DRAFT, "more visits")
+    submitted(cast, plan)
+    request = Request.objects.get(subject_key=str(plan.uid), state=Request.State.OPEN)
+    withdraw(acting(cast, "rep_e1a"), request)
+    assert SalesPlan.objects.get(pk=plan.pk).state == State.DRAFT
+
+
+def test_a_special_request_holds_the_file_until_it_is_decided(cast):
+    plan = made(cast)
+    actor = acting(cast, "rep_e1a")
+    customer = plan.accounts.get().customer
+    actions.ask_special(actor, plan, DISCOUNT, customer, day=TODAY, amount=100, reason="a big order")
+    submitted(cast, plan)
+    assert decided(cast, plan).state == State.APPROVED
+    filed = decided(cast, plan, kind=DISCOUNT)
+    assert filed.state == State.FILED
+    assert [row["state"] for row in filed.content["special"]] == ["approved"]
+
+
+def test_a_change_after_filing_is_a_new_version(cast):
+    plan = made(cast)
+    submitted(cast, plan)
+    filed = decided(cast, plan)
+    fresh = actions.new_version(acting(cast, "rep_e1a"), filed, TODAY)
+    assert (fresh.version, fresh.state, fresh.accounts.count()) == (2, State.DRAFT, 1)
+    with pytest.raises(PlanThere):
+        actions.new_version(acting(cast, "rep_e1a"), filed, TODAY)
+    submitted(cast, fresh)
+    assert decided(cast, fresh).state == State.FILED
+    assert SalesPlan.objects.get(pk=plan.pk).state == State.SUPERSEDED
+
+
+def test_an_empty_plan_and_one_nobody_could_approve_are_not_handed_in(cast):
+    plan = made(cast)
+    actions.remove_account(acting(cast, "rep_e1a"), plan.accounts.get(), day=TODAY)
+    with pytest.raises(NothingPlanned):
+        submitted(cast, plan)
+    actions.save_plan(acting(cast, "rep_e1a"), plan, actions.Wanted(general={"calls": 1}), day=TODAY)
+    Tenure.objects.filter(role__in=[Role.LEADER, Role.DIRECTOR]).update(valid_to="2025-09-01")
+    with pytest.raises(NobodyApproves):
+        submitted(cast, plan)
+    assert SalesPlan.objects.get(pk=plan.pk).state == State.DRAFT
+
+
+def test_who_has_no_plan_is_in_the_team_too(cast):
+    made(cast)
+    found = {p.tenure.person.code: bool(p.shown) for p in team(cast.viewer("leader_e1"), OCTOBER)}
+    assert found == {"rep_e1a": True, "rep_e1b": False}
