@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from quotamesh.base.people.models import Company, Tenure, Unit
@@ -14,11 +14,12 @@ from quotamesh.base.store.validity import overlaps
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
 from quotamesh.plan.salesplans.access import PLANNING_ROLES, visible_plans
-from quotamesh.plan.salesplans.models import SalesPlan
+from quotamesh.plan.salesplans.models import PlannedAccount, SalesPlan
 from quotamesh.plan.salesplans.sheets import Sheet, month_end, sheet_of
 from quotamesh.plan.salesplans.targets import done_counts, process_targets
 
 State = SalesPlan.State
+COUNTED = (State.FILED, State.SUPERSEDED)
 
 
 def find_plan(viewer: Viewer, uid: UUID | str) -> SalesPlan:
@@ -30,19 +31,18 @@ def find_plan(viewer: Viewer, uid: UUID | str) -> SalesPlan:
 
 
 def sheet(company: Company, plan: SalesPlan) -> Sheet:
-    """A plan as it reads, in five queries."""
-    return sheets(company, [plan], plan.month)[plan.pk]
+    """A plan as it stands in the database now, as it reads."""
+    fresh = SalesPlan.objects.select_related("seat__parent", "person").get(pk=plan.pk)
+    return sheets(company, [fresh], plan.month)[plan.pk]
 
 
 def sheets(company: Company, plans: Collection[SalesPlan], month: date) -> dict[int, Sheet]:
     """{plan: its sheet} of one month, in as many queries as for one."""
-    found = list(
-        SalesPlan.objects.filter(pk__in=[plan.pk for plan in plans])
-        .select_related("seat__parent", "person")
-        .prefetch_related("accounts__customer", "weeks")
-    )
-    seats = [plan.seat_id for plan in found]
-    wanted, done = process_targets(company, seats, month), done_counts(company, seats, month)
+    found = list(plans)
+    accounts = PlannedAccount.objects.select_related("customer")
+    prefetch_related_objects(found, Prefetch("accounts", accounts), "weeks")
+    wanted = process_targets(company, [plan.seat_id for plan in found], month)
+    done = done_counts(company, [plan.seat_id for plan in found if plan.state in COUNTED], month)
     return {
         plan.pk: sheet_of(
             company,

@@ -34,6 +34,8 @@ def process_targets(company: Company, seats: Collection[int], month: date) -> di
 
 def done_counts(company: Company, seats: Collection[int], month: date) -> dict[int, Counts]:
     """{seat: {activity: done in the month}} from the summary."""
+    if not seats:
+        return {}
     calendar = FiscalCalendar(company.fiscal_start)
     year, index = calendar.fiscal_year(month), calendar.month_index(month)
     root = Product.objects.filter(parent=None).values_list("id", flat=True).first()

@@ -87,5 +87,5 @@ def test_a_plan_asks_the_database_little(cast, django_assert_max_num_queries):
     plan = made(cast)
     client = cast.client("leader_e1")
     client.get(f"/sales-plans/{plan.uid}/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(19):
         client.get(f"/sales-plans/{plan.uid}/")

@@ -31,7 +31,7 @@ def show(request, uid):
 
 
 def _page(request, plan: SalesPlan, status: int = 200, refused: str = "", **forms):
-    sheet = queries.sheet(request.company, plan)
+    sheet = queries.sheets(request.company, [plan], plan.month)[plan.pk]
     mine = request.viewer.person_id == plan.person_id
     writes = mine and plan.editable
     context = {
