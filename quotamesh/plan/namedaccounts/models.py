@@ -22,7 +22,7 @@ class NamedAccount(Identified):
 
     class Way(models.TextChoices):
         VISIT = "visit", _("Visit")
-        CALL = "call", _("Call")
+        CALL = "call", _("Phone call")
         ONLINE = "online", _("Online meeting")
         EVENT = "event", _("Event")
 

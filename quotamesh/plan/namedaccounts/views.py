@@ -125,7 +125,7 @@ def _figures(counts: Counts) -> list[tuple]:
         (_("Covered"), counts.covered, _("contacts are planned")),
         (_("Reached"), counts.reached, _("spoke with who decides")),
         (_("Penetrated"), counts.penetrated, _("need confirmed by several")),
-        (_("Signed"), counts.signed, _("an order in this year")),
+        (_("Accounts signed"), counts.signed, _("an order in this year")),
     )
     return [(label, count, percent(counts.share(count), 0), meaning) for label, count, meaning in rows]
 
@@ -177,7 +177,7 @@ def _looked_after(row: NamedAccount, today) -> tuple[str, str]:
 
 def _stage(row: NamedAccount) -> str:
     if row.signed:
-        return _("signed")
+        return _("has ordered")
     if row.penetrated_on:
         return _("penetrated")
     if row.reached_on:

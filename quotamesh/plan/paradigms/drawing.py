@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from quotamesh.kernel.drivers_solve import whole
 from quotamesh.plan.paradigms.patterns import JUDGEMENT, name_of
 from quotamesh.plan.paradigms.queries import Solution
-from quotamesh.plan.paradigms.trees import TOP, Nodes, TreeNode, driver_tree
-from quotamesh.plan.paradigms.values import shown, typed
+from quotamesh.plan.paradigms.trees import TOP, Nodes, driver_tree
+from quotamesh.plan.paradigms.values import needed_shown, shown, typed
 from quotamesh.plan.paradigms.wording import origin
 
 SIGNS = {"sum": "+", "product": "×", "ratio": "÷"}
@@ -53,7 +52,7 @@ class Drawing:
             sign=SIGNS.get(node.kind, ""),
             said=said(node.kind),
             today=shown(node, today, self.currency),
-            needed=self._needed(node, needed),
+            needed=needed_shown(node, needed, self.currency) if needed is not None else "",
             origin=origin(node.origin),
             on_way=key in self.solution.way,
             short=today is not None and needed is not None and today < needed * (1 - 1e-9),
@@ -61,12 +60,6 @@ class Drawing:
             again=again and not node.is_leaf,
             drivers=[] if again else [self._node(each) for each in node.drivers],
         )
-
-    def _needed(self, node: TreeNode, value: float | None) -> str:
-        """Of counts the whole number that suffices."""
-        if value is None:
-            return ""
-        return shown(node, float(whole(value)) if node.unit == "count" else value, self.currency)
 
 
 def said(kind: str) -> str:

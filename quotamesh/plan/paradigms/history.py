@@ -149,15 +149,16 @@ STEPS = {
 
 
 def _from_lists(key: str, past: Past) -> Found | None:
-    """Named accounts and the steps between their states, where there are lists of the year."""
+    """Named accounts and the steps between their states, where there are lists of the year or the one before."""
     if key != "named_accounts" and key not in STEPS:
         return None
-    counts = company_counts(past.company, past.fiscal_year)
-    origin = {"from": "lists", "year": past.fiscal_year}
-    if key == "named_accounts":
-        return (float(counts.named), origin) if counts.named else None
-    over, under = (getattr(counts, name) for name in STEPS[key])
-    return (over / under, origin) if under else None
+    for year in (past.fiscal_year, past.fiscal_year - 1):
+        counts = company_counts(past.company, year)
+        over, under = (getattr(counts, name) for name in STEPS.get(key, ("named", "named")))
+        if under:
+            value = float(over) if key == "named_accounts" else over / under
+            return value, {"from": "lists", "year": year}
+    return None
 
 
 def _people(past: Past) -> Found | None:

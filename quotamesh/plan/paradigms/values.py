@@ -3,6 +3,7 @@
 from quotamesh.base.people.models import Company
 from quotamesh.base.shell.formats import MINUS, grouped, number, percent, scale, short_money, symbol
 from quotamesh.kernel.amount_text import NotAnAmount
+from quotamesh.kernel.drivers_solve import whole
 from quotamesh.kernel.money import minor_units, parse_amount
 from quotamesh.plan.paradigms.trees import TreeNode
 
@@ -19,6 +20,11 @@ def shown(node: TreeNode, value: float | None, currency: str) -> str:
     if node.unit == "share":
         return percent(value)
     return plain(value)
+
+
+def needed_shown(node: TreeNode, value: float, currency: str) -> str:
+    """Of counts the whole number that suffices."""
+    return shown(node, float(whole(value)) if node.unit == "count" else value, currency)
 
 
 def plain(value: float) -> str:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('fiscal_year', models.SmallIntegerField()),
                 ('team', models.CharField(choices=[('sales', 'Sales'), ('sdr', 'Sales development'), ('bd', 'Business development'), ('presales', 'Presales')], default='sales', max_length=8)),
                 ('priority', models.CharField(choices=[('A', 'A'), ('B', 'B'), ('C', 'C')], default='B', max_length=1)),
-                ('way', models.CharField(choices=[('visit', 'Visit'), ('call', 'Call'), ('online', 'Online meeting'), ('event', 'Event')], default='visit', max_length=6)),
+                ('way', models.CharField(choices=[('visit', 'Visit'), ('call', 'Phone call'), ('online', 'Online meeting'), ('event', 'Event')], default='visit', max_length=6)),
                 ('next_step', models.CharField(blank=True, max_length=200)),
                 ('due', models.DateField(blank=True, null=True)),
                 ('reached_on', models.DateField(blank=True, help_text='first contact to a decision maker', null=True)),

@@ -17,7 +17,7 @@ from quotamesh.plan.paradigms.models import LineParadigm
 from quotamesh.plan.paradigms.patterns import name_of
 from quotamesh.plan.paradigms.queries import Solution, plan_for, solution_of, wanted_of
 from quotamesh.plan.paradigms.trees import Nodes, TreeNode, driver_tree, free_key, read
-from quotamesh.plan.paradigms.values import plain, read_value, shown, typed
+from quotamesh.plan.paradigms.values import needed_shown, plain, read_value, shown, typed
 from quotamesh.plan.paradigms.views.answers import frame, page, seen_of, verb
 from quotamesh.plan.paradigms.wording import WORDED, sentence
 
@@ -108,7 +108,7 @@ def headline(currency: str, nodes: Nodes, solution: Solution, target: float | No
     values |= {
         "counts": _(", ").join(counts[-2:]),
         "driver": name_of(node),
-        "needed": shown(node, solution.needed[driver], currency),
+        "needed": needed_shown(node, solution.needed[driver], currency),
         "today": shown(node, solution.today.get(driver), currency),
     }
     known = solution.today.get(driver) is not None
