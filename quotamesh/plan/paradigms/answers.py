@@ -7,7 +7,15 @@ from quotamesh.plan.paradigms.actions import Step
 from quotamesh.plan.paradigms.models import LineParadigm, Milestone
 from quotamesh.plan.paradigms.patterns import name_of
 from quotamesh.plan.paradigms.process import ProcessTarget
-from quotamesh.plan.paradigms.queries import BP, fit_of, plan_for, solution_of, targets_of, wanted_of
+from quotamesh.plan.paradigms.queries import (
+    BP,
+    fit_of,
+    plan_among,
+    plans_of,
+    solution_of,
+    targets_of,
+    wanted_of,
+)
 from quotamesh.plan.paradigms.schemas import (
     FitOut,
     LineOut,
@@ -42,7 +50,7 @@ def line_out(line: LineParadigm, product: Product) -> LineOut:
 def tree_out(company: Company, line: LineParadigm) -> TreeOut:
     """What the plan in force (or the newest draft) asks of the line, and what follows."""
     nodes = read(line.nodes)
-    wanted = wanted_of(plan_for(line.fiscal_year), line.product)
+    wanted = wanted_of(plan_among(plans_of(line.fiscal_year)), line.product)
     found = solution_of(nodes, line.driver, wanted)
     trouble = sentence(found.trouble, company.currency, nodes) if found.trouble else ""
     return TreeOut(

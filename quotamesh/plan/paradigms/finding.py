@@ -10,7 +10,7 @@ from quotamesh.do.catalog.models import Product
 from quotamesh.plan.paradigms.access import may_edit
 from quotamesh.plan.paradigms.errors import NotAllowed
 from quotamesh.plan.paradigms.models import LineParadigm
-from quotamesh.plan.paradigms.queries import find_product, line_paradigm
+from quotamesh.plan.paradigms.queries import find_product, line_of, line_paradigm
 from quotamesh.plan.paradigms.trees import Nodes, read
 
 EARLIEST, LATEST = 1950, 2099
@@ -31,10 +31,11 @@ def find(viewer: Viewer, uid: UUID | str, year: int) -> Found:
 
 
 def find_line(viewer: Viewer, uid: UUID | str, year: int) -> LineParadigm:
-    found = find(viewer, uid, year)
-    if found.line is None:
+    """The paradigm of a line in a year, with its product; else 404."""
+    found = line_of(viewer, uid, year) if EARLIEST <= year <= LATEST else None
+    if found is None:
         raise Http404
-    return found.line
+    return found
 
 
 def find_node(line: LineParadigm, key: str) -> Nodes:

@@ -12,6 +12,7 @@ from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.catalog.queries import working_days
 from quotamesh.do.customers.models import Customer
+from quotamesh.do.facts.models import Fact
 from quotamesh.do.facts.queries import wide_facts
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.namedaccounts.queries import company_counts
@@ -67,12 +68,6 @@ class Past:
                 return amount / days / people, self._origin(year, self.product, over=code, under="days")
         return None
 
-    def day_of(self, code: str, people: int) -> float | None:
-        """What each of so many people did a working day of the year so far, of the line alone."""
-        days = worked_days(self.company, self.fiscal_year, self.today)
-        amount = self.amount(code, self.fiscal_year, self.product)
-        return amount / days / people if amount and days and people else None
-
     @staticmethod
     def _origin(year: int, product: Product, **codes: str) -> dict:
         return {"from": "facts", "year": year, "product": product.code, **codes}
@@ -99,6 +94,28 @@ def bearers(company: Company, fiscal_year: int, role: str) -> set[int]:
     year = FiscalCalendar(company.fiscal_start).year(fiscal_year)
     tenures = Tenure.objects.filter(overlaps(year.start, year.end), role=role)
     return set(tenures.values_list("seat_id", flat=True))
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """What the company did of a line in a year up to a day; `amounts` by indicator."""
+
+    amounts: dict[int, int]
+    days: int
+    days_of_year: int
+
+    def day_of(self, code: str, people: int) -> float | None:
+        """What each of so many people did a working day."""
+        amount = self.amounts.get(KEYS[code], 0)
+        return amount / self.days / people if amount and self.days and people else None
+
+
+def so_far(company: Company, product: Product, fiscal_year: int, today: date) -> SoFar:
+    year = FiscalCalendar(company.fiscal_start).year(fiscal_year)
+    worked = working_days(company, year.start, year.end)
+    gone = int(worked[: max((today - year.start).days + 1, 0)].sum())
+    rows = Fact.objects.filter(fiscal_year=fiscal_year, unit__parent=None, product=product)
+    return SoFar(dict(rows.values_list("indicator_id", "year")), gone, int(worked.sum()))
 
 
 def known_customers() -> int:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404
 
 from quotamesh.base.people.models import Company
-from quotamesh.base.people.queries import root_unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
@@ -21,8 +20,7 @@ from quotamesh.plan.paradigms.history import worked_days
 from quotamesh.plan.paradigms.models import LineParadigm, Milestone
 from quotamesh.plan.paradigms.process import ProcessTarget, process_targets, seats_by_role
 from quotamesh.plan.paradigms.trees import TOP, Nodes, driver_tree, leaf_values, read
-from quotamesh.plan.targets.models import Plan
-from quotamesh.plan.targets.queries import plan_in_force, target_rows
+from quotamesh.plan.targets.models import Plan, TargetRow
 from quotamesh.plan.targets.rows import TOTAL
 
 BP = 10_000
@@ -73,13 +71,15 @@ def line_paradigms(viewer: Viewer, fiscal_year: int) -> dict[int, LineParadigm]:
 
 
 def line_paradigm(viewer: Viewer, product: Product, fiscal_year: int) -> LineParadigm | None:
+    return line_of(viewer, product.uid, fiscal_year)
+
+
+def line_of(viewer: Viewer, product: UUID | str, fiscal_year: int) -> LineParadigm | None:
+    """What a product line uses in a year, in one query."""
     if not may_read(viewer):
         raise Http404
-    return (
-        LineParadigm.objects.select_related("product")
-        .filter(product=product, fiscal_year=fiscal_year)
-        .first()
-    )
+    rows = LineParadigm.objects.select_related("product")
+    return rows.filter(product__uid=product, fiscal_year=fiscal_year).first()
 
 
 def fit_of(line: LineParadigm) -> LineFit:
@@ -109,21 +109,22 @@ def wanted_of(plan: Plan | None, product: Product) -> int | None:
     """What a plan asks of the line as a whole in revenue; None where it asks nothing."""
     if plan is None:
         return None
-    unit, key = root_unit(), KEYS["revenue"]
-    rows = target_rows(plan=plan, indicators=[key], units=[unit.pk], products=[product.pk])
-    return sum(rows.get((key, unit.pk, product.pk, TOTAL), (0,))) or None
+    rows = TargetRow.objects.filter(
+        plan=plan, indicator_id=KEYS["revenue"], unit__parent=None, product=product, line=TOTAL
+    )
+    return sum(row.year for row in rows) or None
 
 
-def plan_for(fiscal_year: int) -> Plan | None:
-    """The plan in force, or else the newest draft of the year."""
-    draft = Plan.objects.filter(fiscal_year=fiscal_year, state=Plan.State.DRAFT).order_by("-id")
-    return plan_in_force(fiscal_year) or draft.first()
+def plans_of(fiscal_year: int) -> list[Plan]:
+    """The plans of a year that count or may come to count: in force first, then drafts, then scenarios."""
+    states = (Plan.State.IN_FORCE, Plan.State.DRAFT, Plan.State.SCENARIO)
+    plans = Plan.objects.filter(fiscal_year=fiscal_year, state__in=states).order_by("-id")
+    return sorted(plans, key=lambda plan: states.index(plan.state))
 
 
-def plans_to_fill(fiscal_year: int) -> list[Plan]:
-    """Drafts and scenarios of the year: process targets can be put into these."""
-    states = (Plan.State.DRAFT, Plan.State.SCENARIO)
-    return list(Plan.objects.filter(fiscal_year=fiscal_year, state__in=states).order_by("state", "-id"))
+def plan_among(plans: list[Plan]) -> Plan | None:
+    """The plan in force, or else the newest draft."""
+    return next((plan for plan in plans if plan.state != Plan.State.SCENARIO), None)
 
 
 def solution_of(
@@ -153,9 +154,13 @@ def _missing(nodes: Nodes, known: dict[str, float]) -> str:
     return next(key for key in nodes if key in below and nodes[key].is_leaf and key not in known)
 
 
-def targets_of(company: Company, line: LineParadigm, needed: dict[str, float]) -> list[ProcessTarget]:
+def targets_of(
+    company: Company, line: LineParadigm, needed: dict[str, float], days: int | None = None
+) -> list[ProcessTarget]:
+    """days: working days of the year, where they are known already."""
     seats = seats_by_role(company, line.fiscal_year)
-    return process_targets(read(line.nodes), needed, seats, worked_days(company, line.fiscal_year))
+    days = worked_days(company, line.fiscal_year) if days is None else days
+    return process_targets(read(line.nodes), needed, seats, days)
 
 
 def milestones_of(product: Product) -> list[Milestone]:

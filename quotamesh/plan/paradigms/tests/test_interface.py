@@ -70,6 +70,15 @@ def test_another_value_is_tried_and_not_stored(cast, line):
     assert next(node for node in line.nodes if node["key"] == "conversion")["value"] == 0.15
 
 
+@pytest.mark.parametrize(("name", "most"), [("tree", 3), ("targets", 6), ("fit", 2), ("milestones", 3)])
+def test_a_page_asks_few_questions(cast, line, name, most, django_assert_max_num_queries):
+    """Beside frame and session, which take eight."""
+    client = cast.client("operations")
+    client.get(at(line, name))
+    with django_assert_max_num_queries(8 + most):
+        client.get(at(line, name))
+
+
 def test_a_node_is_changed_added_and_removed_by_forms(cast, line):
     client = cast.client("operations")
     form = {"name": "Hit rate", "value": "12.5 %", "note": "trial", "seen": line.revision}

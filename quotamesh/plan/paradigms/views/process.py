@@ -14,11 +14,11 @@ from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.plan.paradigms import actions
 from quotamesh.plan.paradigms.finding import find_line, refuse_reader
 from quotamesh.plan.paradigms.forms import BEARERS
-from quotamesh.plan.paradigms.history import Past, past_of
+from quotamesh.plan.paradigms.history import SoFar, so_far
 from quotamesh.plan.paradigms.models import LineParadigm
 from quotamesh.plan.paradigms.patterns import JUDGEMENT, name_of
 from quotamesh.plan.paradigms.process import ProcessTarget
-from quotamesh.plan.paradigms.queries import plan_for, plans_to_fill, solution_of, targets_of, wanted_of
+from quotamesh.plan.paradigms.queries import plan_among, plans_of, solution_of, targets_of, wanted_of
 from quotamesh.plan.paradigms.trees import Nodes, read
 from quotamesh.plan.paradigms.values import plain, shown
 from quotamesh.plan.paradigms.views.answers import frame, page, verb
@@ -33,17 +33,18 @@ def targets(request, uid, year):
     line = find_line(request.viewer, uid, year)
     nodes = read(line.nodes)
     asked = request.GET.get("plan")
-    plan = find_plan(request.viewer, asked) if asked else plan_for(year)
+    plans = plans_of(year)
+    plan = find_plan(request.viewer, asked) if asked else plan_among(plans)
     wanted = wanted_of(plan, line.product)
     solution = solution_of(nodes, line.driver, wanted)
-    found = targets_of(request.company, line, solution.needed)
-    past = past_of(request.company, line.product, year, request.today)
+    past = so_far(request.company, line.product, year, request.today)
+    found = targets_of(request.company, line, solution.needed, past.days_of_year)
     table = _table(nodes, found, past)
     if file := shown_table(request, table, f"process targets {line}"):
         return file
     context = frame(request, line, "targets") | {
         "plan": plan,
-        "plans": plans_to_fill(year),
+        "plans": [each for each in plans if each.editable],
         "table": table,
         "headline": headline(request.company.currency, wanted, found, plan),
         "trouble": solution.trouble and sentence(solution.trouble, request.company.currency, nodes),
@@ -74,7 +75,7 @@ def headline(currency: str, wanted: int | None, found: list[ProcessTarget], plan
     return _("%(target)s means for each: %(day)s %(name)s a working day, %(week)s a week.") % values
 
 
-def _table(nodes: Nodes, found: list[ProcessTarget], past: Past) -> Table:
+def _table(nodes: Nodes, found: list[ProcessTarget], past: SoFar) -> Table:
     roles = dict(BEARERS)
     columns = [
         Column("name", _("Process target"), "strong"),

@@ -15,7 +15,7 @@ from quotamesh.plan.paradigms.finding import find, find_line, find_node, refuse_
 from quotamesh.plan.paradigms.forms import AddForm, NodeForm
 from quotamesh.plan.paradigms.models import LineParadigm
 from quotamesh.plan.paradigms.patterns import name_of
-from quotamesh.plan.paradigms.queries import Solution, plan_for, solution_of, wanted_of
+from quotamesh.plan.paradigms.queries import Solution, line_of, plan_among, plans_of, solution_of, wanted_of
 from quotamesh.plan.paradigms.trees import Nodes, TreeNode, driver_tree, free_key, read
 from quotamesh.plan.paradigms.values import needed_shown, plain, read_value, shown, typed
 from quotamesh.plan.paradigms.views.answers import frame, page, seen_of, verb
@@ -25,11 +25,12 @@ from quotamesh.plan.paradigms.wording import WORDED, sentence
 @require_GET
 @page
 def tree(request, uid, year):
-    found = find(request.viewer, uid, year)
-    if found.line is None:
+    line = line_of(request.viewer, uid, year)
+    if line is None:
+        find(request.viewer, uid, year)
         return redirect("paradigms:fit", uid, year)
-    line, nodes = found.line, read(found.line.nodes)
-    plan = plan_for(year)
+    nodes = read(line.nodes)
+    plan = plan_among(plans_of(year))
     tried, values, errors = _tried(request, nodes)
     target, target_text, target_error = _target(request, plan, line)
     driver = request.GET.get("driver") if request.GET.get("driver") in nodes else line.driver
