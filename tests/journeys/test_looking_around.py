@@ -8,6 +8,7 @@ PAGES = (
     "/attainment/",
     "/attainment/?by=person&indicator=gross_margin_rate",
     "/targets/",
+    "/calibration/",
     "/orders/",
     "/customers/",
     "/organisation/",

@@ -158,6 +158,7 @@ class UpliftForm(Currency, forms.Form):
     who = forms.ChoiceField(
         label=gettext_lazy("For whom"),
         choices=[(ALL, gettext_lazy("everybody")), (FRESH, gettext_lazy("newcomers"))],
+        initial=ALL,
     )
     amount = PointsField(SHARE, least=-1, label=gettext_lazy("By how much"))
     share = PointsField(SHARE, single=True, most=1, label=gettext_lazy("Share of them"), initial="100 %")

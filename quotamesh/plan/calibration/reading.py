@@ -78,5 +78,7 @@ def _brief(value: int, digits: int) -> str:
     """In 万 or 亿, M, where that is exact with at most two decimals."""
     for size, name in ((10**8, "亿"), (10**4, "万")) if is_chinese() else ((10**6, " M"),):
         if abs(value) >= size * 10**digits and value * 100 % (size * 10**digits) == 0:
-            return f"{Decimal(value) / (size * 10**digits):,f}".rstrip("0").rstrip(".") + name
+            whole, part = divmod(abs(value) * 100 // (size * 10**digits), 100)
+            shown = f"{whole}.{part:02d}".rstrip("0").rstrip(".")
+            return ("-" if value < 0 else "") + shown + name
     return ""

@@ -37,7 +37,7 @@ def actor():
 
 def lay_ground(dimensions: Dimensions, customers: int = 10, lines: int = LINES) -> Ground:
     """Make the company; its day stands still, so that pages show the same whenever they are measured."""
-    _open_database()
+    open_database()
     from quotamesh.base.people.models import Person, Tenure, Unit
     from quotamesh.base.store import bulk
     from quotamesh.do.catalog.actions import root_product
@@ -70,7 +70,7 @@ def lay_ground(dimensions: Dimensions, customers: int = 10, lines: int = LINES) 
     )
 
 
-def _open_database() -> None:
+def open_database() -> None:
     """An empty database with all its tables; made once in a run and copied from then on."""
     import django
     from django.conf import settings

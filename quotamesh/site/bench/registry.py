@@ -35,6 +35,7 @@ BENCHES = (
     _bench("pages", "pages from the web server, with four clients", growth=FLAT, most_repeats=3),
     _bench("tree", "a driver tree forward, all units and weeks"),
     _bench("solve", "one driver of such a tree for a wanted top"),
+    _bench("calibration", "what 10,000 people can reach, and a moved slider", most_repeats=5),
     _bench("import", "a file of order lines: read, checked, stored", most_repeats=5),
 )
 BY_NAME = {bench.name: bench for bench in BENCHES}

@@ -1,10 +1,21 @@
 """The pages: what is typed is read exactly or refused beside its field, and sight is kept."""
 
 import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotamesh.plan.calibration.models import Calibration
 from quotamesh.plan.calibration.queries import run_of
-from quotamesh.plan.calibration.reading import MONEY, SHARE, NotRead, read_points, typed_points
+from quotamesh.plan.calibration.reading import (
+    MONEY,
+    SHARE,
+    NotRead,
+    read_one,
+    read_points,
+    typed_one,
+    typed_points,
+)
 from quotamesh.plan.calibration.tests.conftest import CHANNEL
 from quotamesh.plan.targets.models import Plan
 
@@ -28,6 +39,13 @@ ROW = {
     "channels-0-order_value": "1万",
 }
 FRAME = 7  # company, session, user, seats, and what navigation counts
+UNTOUCHED = {
+    "uplifts-TOTAL_FORMS": "1",
+    "uplifts-0-name": "",
+    "uplifts-0-who": "all",
+    "uplifts-0-share": "100 %",
+    "uplifts-0-month": "1",
+}
 NEW = {"name": "Typed", "fiscal_year": "2026", "unit": "company", "product": "ALL"}
 
 
@@ -36,6 +54,21 @@ NEW = {"name": "Typed", "fiscal_year": "2026", "unit": "company", "product": "AL
 def test_what_is_shown_reads_the_same(measure, text):
     points = read_points(text, measure, 2)
     assert read_points(typed_points(points, measure, 2), measure, 2) == points
+
+
+@given(st.integers(-(10**15), 10**15), st.integers(0, 12), st.sampled_from(["en", "zh-hans"]))
+def test_an_amount_is_shown_so_that_it_reads_the_same(figure, zeros, language):
+    """A round amount is shown in M or 万; typed over and saved it is still the same cent."""
+    amount = figure // 10**zeros * 10**zeros
+    with translation.override(language):
+        assert read_one(typed_one(amount, MONEY, 2), MONEY, 2) == amount
+
+
+@given(st.integers(0, 10_000))
+def test_a_share_is_shown_so_that_it_reads_the_same(basis_points):
+    assert read_one(typed_one(basis_points / 10_000, SHARE, 2), SHARE, 2) == pytest.approx(
+        basis_points / 10_000
+    )
 
 
 @pytest.mark.parametrize("text", ["", "a", "1 / 2", "3 / 2 / 1", "1 / 2 / x", "nan", "inf"])
@@ -53,10 +86,11 @@ def subject(cast) -> dict[str, str]:
 
 def test_typed_inputs_become_a_calibration(cast):
     client = cast.client("operations")
-    answer = client.post("/calibration/new/", {**BASE, **ROW, **subject(cast)})
+    answer = client.post("/calibration/new/", {**BASE, **ROW, **UNTOUCHED, **subject(cast)})
     made = Calibration.objects.get(name="Typed")
     assert answer.url == f"/calibration/{made.uid}/"
     assert made.intent == 1_500_000_00
+    assert made.inputs["uplifts"] == []
     channel = made.inputs["channels"][0]
     assert channel["budget"] == [90_000_00, 100_000_00, 110_000_00]
     assert channel["conversion"] == [0.10, 0.15, 0.20]
