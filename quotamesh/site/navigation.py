@@ -40,20 +40,17 @@ def navigation(request) -> list[dict]:
     ]
     plan = [
         item("rounds:show", _("Planning"), "flag"),
+        *([item("market:show", _("Market"), "search")] if may_read(viewer) else []),
+        item("experts:list", _("Expert rounds"), "users"),
+        *([item("calibration:list", _("Calibration"), "scale")] if may_read_calibrations(viewer) else []),
         item("targets:plans", _("Targets"), "target", phone=True),
-        item("salesplans:index", _("Sales plans"), "notebook-pen"),
-        item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
+        *([item("paradigms:lines", _("Paradigms"), "git-branch")] if viewer.sees_all else []),
         item("agreements:board", _("Agreements"), "handshake"),
+        item("namedaccounts:list", _("Named accounts"), "contact"),
+        item("salesplans:index", _("Sales plans"), "notebook-pen"),
         item("adjustments:list", _("Adjustments"), "sliders-horizontal"),
+        item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
     ]
-    if may_read(viewer):
-        plan.insert(1, item("market:show", _("Market"), "search"))
-    if may_read_calibrations(viewer):
-        plan.insert(-2, item("calibration:list", _("Calibration"), "scale"))
-    plan.append(item("experts:list", _("Expert rounds"), "users"))
-    if viewer.sees_all:
-        plan.append(item("paradigms:lines", _("Paradigms"), "git-branch"))
-    plan.append(item("namedaccounts:list", _("Named accounts"), "contact"))
     do = [
         *([item("measures:record", _("Record"), "notebook-pen", phone=sells)] if viewer.person_id else []),
         item("orders:list", _("Orders"), "receipt-text", phone=True),

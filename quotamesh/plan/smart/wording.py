@@ -60,6 +60,12 @@ def headline(found) -> str:
     n = len(found.asked)
     if not n:
         return _("There is nothing to check: the plan asks nothing of anybody yet.")
+    if found.failing and not found.plan.editable:
+        return ngettext(
+            "%(failing)d of %(count)d targets fails a letter.",
+            "%(failing)d of %(count)d targets fail a letter.",
+            found.failing,
+        ) % {"failing": found.failing, "count": n}
     if found.failing:
         return ngettext(
             "%(failing)d of %(count)d targets fails a letter: the plan cannot come into force yet.",
