@@ -89,7 +89,7 @@ class BandIO(Schema):
     steps: Annotated[list[AskIO], Field(min_length=1, max_length=MOST_STEPS)]
 
 
-class RuleIn(Schema):
+class ApprovalRuleIn(Schema):
     bands: Annotated[list[BandIO], Field(min_length=1, max_length=MOST_BANDS)]
     remind_days: int = Field(3, ge=1, le=365)
     expire_days: Annotated[int, Field(ge=1, le=3650)] | None = None
@@ -98,7 +98,7 @@ class RuleIn(Schema):
     )
 
 
-class RuleOut(Schema):
+class ApprovalRuleOut(Schema):
     kind: str
     name: str
     bands: list[BandIO]
@@ -133,7 +133,7 @@ def list_requests(
     return list(queries.with_steps(rows)[:limit])
 
 
-@router.get("/rules", response={200: list[RuleOut], **PROBLEMS}, summary="Who approves what")
+@router.get("/rules", response={200: list[ApprovalRuleOut], **PROBLEMS}, summary="Who approves what")
 def list_rules(request):
     _keepers_only(request)
     rules = queries.rules()
@@ -142,9 +142,9 @@ def list_rules(request):
     return [_rule_out(rule, codes) for rule in rules]
 
 
-@router.put("/rules/{kind}", response={200: RuleOut, **PROBLEMS}, summary="Enter a rule")
+@router.put("/rules/{kind}", response={200: ApprovalRuleOut, **PROBLEMS}, summary="Enter a rule")
 @told
-def set_rule(request, kind: Annotated[str, Field(max_length=40)], wanted: RuleIn):
+def set_rule(request, kind: Annotated[str, Field(max_length=40)], wanted: ApprovalRuleIn):
     _keepers_only(request)
     wanted_codes = {step.person for band in wanted.bands for step in band.steps if step.person}
     people = dict(Person.objects.filter(code__in=wanted_codes).values_list("code", "id"))
@@ -168,7 +168,7 @@ def _band(band: BandIO, people: dict[str, int]) -> Band:
     return Band(band.up_to, tuple(Ask(step.who, people.get(step.person or "")) for step in band.steps))
 
 
-def _rule_out(rule: queries.Rule, codes: dict[int, str]) -> RuleOut:
+def _rule_out(rule: queries.Rule, codes: dict[int, str]) -> ApprovalRuleOut:
     bands = [
         BandIO(
             up_to=band.up_to,
@@ -176,7 +176,7 @@ def _rule_out(rule: queries.Rule, codes: dict[int, str]) -> RuleOut:
         )
         for band in rule.bands
     ]
-    return RuleOut(
+    return ApprovalRuleOut(
         kind=rule.kind.code,
         name=str(rule.kind.name),
         bands=bands,

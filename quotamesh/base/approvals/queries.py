@@ -109,9 +109,11 @@ def _rule(kind: Kind, book: RuleBook | None) -> Rule:
     return Rule(kind, from_json(book.bands), book.remind_days, book.expire_days, book.revision)
 
 
-def nameable(day: date) -> QuerySet[Person]:
-    """Who can be named in a step or as a deputy: those who lead or hold a function."""
-    seats = Tenure.objects.filter(valid_on(day), role__in=NAMED_ROLES).values("person_id")
+def nameable(viewer: Viewer, day: date) -> QuerySet[Person]:
+    """Who can be named in a step or as a deputy: those in sight who lead or hold a function."""
+    seats = Tenure.objects.filter(viewer.units("seat__"), valid_on(day), role__in=NAMED_ROLES).values(
+        "person_id"
+    )
     return Person.objects.filter(pk__in=seats).order_by("code")
 
 

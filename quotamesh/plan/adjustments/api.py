@@ -73,7 +73,7 @@ class ProposalIn(Schema):
     from_month: Month
 
 
-class ChangeIn(Schema):
+class AdjustmentChangeIn(Schema):
     indicator: Code = "revenue"
     unit: Code
     product: Code | None = None
@@ -143,7 +143,7 @@ def get_adjustment(request, uid: UUID):
 
 @router.post("/{uid}/changes", response={200: DetailOut, **PROBLEMS}, summary="Give it numbers, one step")
 @told
-def change(request, uid: UUID, wanted: ChangeIn):
+def change(request, uid: UUID, wanted: AdjustmentChangeIn):
     adjustment = _mine(request, uid)
     if wanted.balance not in balances(request.viewer):
         raise errors.NotAllowed

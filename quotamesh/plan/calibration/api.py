@@ -19,12 +19,12 @@ from quotamesh.plan.calibration.errors import CalibrationError, NameTaken, NotAl
 from quotamesh.plan.calibration.models import Calibration, Run
 from quotamesh.plan.calibration.queries import find_calibration, latest_runs, run_of, state_for, what_if
 from quotamesh.plan.calibration.schemas import (
-    AnswerOut,
+    CalibrationAnswerOut,
+    CalibrationChangeIn,
     CalibrationIn,
     CalibrationOut,
-    ChangeIn,
+    CalibrationRowOut,
     ResultOut,
-    RowOut,
 )
 from quotamesh.plan.calibration.units import unit_rows
 from quotamesh.plan.calibration.words import sentence
@@ -87,7 +87,7 @@ def get_result(request, uid: UUID, run: Annotated[int | None, Query(ge=1, le=10*
 
 @router.put("/{uid}", response={200: ResultOut, **PROBLEMS}, summary="New inputs, calculated anew")
 @told
-def change_inputs(request, uid: UUID, wanted: ChangeIn):
+def change_inputs(request, uid: UUID, wanted: CalibrationChangeIn):
     calibration = find_calibration(request.viewer, uid)
     if not may_change(request.viewer, calibration):
         raise NotAllowed
@@ -103,7 +103,9 @@ def change_inputs(request, uid: UUID, wanted: ChangeIn):
     return _result(request, calibration, run)
 
 
-@router.get("/{uid}/what-if", response={200: AnswerOut, **PROBLEMS}, summary="The answer with levers moved")
+@router.get(
+    "/{uid}/what-if", response={200: CalibrationAnswerOut, **PROBLEMS}, summary="The answer with levers moved"
+)
 @told
 def answer(
     request,
@@ -167,7 +169,7 @@ def _result(request, calibration: Calibration, run: Run) -> ResultOut:
         by=run.by,
         currency=request.company.currency,
         units=[
-            RowOut(
+            CalibrationRowOut(
                 unit=row.code,
                 name=row.name,
                 p10=row.low,

@@ -91,7 +91,7 @@ class CalibrationIn(Schema):
     inputs: InputsIn = InputsIn()
 
 
-class ChangeIn(Schema):
+class CalibrationChangeIn(Schema):
     """`seen`: the revision the change was made from; another one in between is refused."""
 
     intent: Annotated[int, Field(ge=1, le=MAX_AMOUNT)]
@@ -125,7 +125,7 @@ class SwingOut(Schema):
     high: int
 
 
-class RowOut(Schema):
+class CalibrationRowOut(Schema):
     unit: str
     name: str
     p10: int
@@ -160,10 +160,10 @@ class ResultOut(Schema):
     methods: dict[str, dict[str, int]]
     combined: dict[str, int] | None
     notices: list[Any]
-    units: list[RowOut]
+    units: list[CalibrationRowOut]
 
 
-class AnswerOut(Schema):
+class CalibrationAnswerOut(Schema):
     intent: int
     probability: float
     verdict: str

@@ -37,7 +37,7 @@ class QuestionIn(Schema):
     invited: Annotated[list[Code], Field(max_length=500)]
 
 
-class AnswerIn(Schema):
+class ExpertAnswerIn(Schema):
     """Smallest units of the indicator."""
 
     low: Amount
@@ -50,7 +50,7 @@ class NextIn(Schema):
     deadline: date
 
 
-class AnswerOut(Schema):
+class ExpertAnswerOut(Schema):
     low: int
     likely: int
     high: int
@@ -64,7 +64,7 @@ class RoundOut(Schema):
     upper: int
     iqr: int
     converged: bool
-    answers: list[AnswerOut]
+    answers: list[ExpertAnswerOut]
 
 
 class QuestionOut(Schema):
@@ -81,7 +81,7 @@ class QuestionOut(Schema):
     deadline: date
     invited: int
     answered: int
-    own: AnswerOut | None
+    own: ExpertAnswerOut | None
     rounds: list[RoundOut]
 
 
@@ -124,7 +124,7 @@ def question_out(request, question: Question) -> QuestionOut:
             upper=held.round.upper,
             iqr=held.round.iqr,
             converged=held.round.agrees(),
-            answers=[AnswerOut.from_orm(e) for e in held.estimates],
+            answers=[ExpertAnswerOut.from_orm(e) for e in held.estimates],
         )
         for held in read.held
     ]
@@ -139,7 +139,7 @@ def question_out(request, question: Question) -> QuestionOut:
         round=question.number,
         invited=read.invited,
         answered=read.answered,
-        own=AnswerOut.from_orm(read.own) if read.own else None,
+        own=ExpertAnswerOut.from_orm(read.own) if read.own else None,
         rounds=rounds,
     )
 
@@ -183,7 +183,7 @@ def show(request, uid: UUID):
 
 @router.post("/{uid}/answer", response={200: QuestionOut, **PROBLEMS}, summary="One's own estimate")
 @told
-def answer(request, uid: UUID, wanted: AnswerIn):
+def answer(request, uid: UUID, wanted: ExpertAnswerIn):
     question = find_question(request.viewer, uid)
     actions.answer(request.actor, question, **wanted.model_dump())
     return question_out(request, question)

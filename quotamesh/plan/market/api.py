@@ -48,7 +48,7 @@ class EntryIn(Schema):
     source: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")] = ""
 
 
-class ChangeIn(EntryIn):
+class EntryChangeIn(EntryIn):
     seen: Annotated[int, Field(ge=0, le=10**9)]
 
 
@@ -189,7 +189,7 @@ def copy(request, fiscal_year: Year, product: str, wanted: CopyIn):
 
 @router.put("/entries/{uid}", response={200: EntryOut, **PROBLEMS}, summary="Change an input")
 @told
-def change(request, uid: UUID, wanted: ChangeIn):
+def change(request, uid: UUID, wanted: EntryChangeIn):
     entry = find_entry(request.viewer, uid)
     need_writer(request.viewer)
     if wanted.kind != entry.kind:

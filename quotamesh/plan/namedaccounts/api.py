@@ -37,7 +37,7 @@ Year = Annotated[int, Query(ge=1950, le=2099)]
 Contacts = Annotated[int, Field(ge=0, le=MOST_CONTACTS)]
 
 
-class AccountOut(Schema):
+class NamedAccountOut(Schema):
     """`months`: contacts planned. `signed`: an order in the year."""
 
     uid: UUID
@@ -67,7 +67,7 @@ class AddIn(Schema):
     contacts: Contacts = 1
 
 
-class ChangeIn(Schema):
+class NamedAccountChangeIn(Schema):
     """Only what is named is changed. `seen`: the revision that was looked at; an older one is refused."""
 
     seen: Annotated[int | None, Field(ge=1, le=2**31)] = None
@@ -112,8 +112,8 @@ def told(view: Callable) -> Callable:
     return answer
 
 
-def account_out(row: NamedAccount) -> AccountOut:
-    return AccountOut(
+def account_out(row: NamedAccount) -> NamedAccountOut:
+    return NamedAccountOut(
         uid=row.uid,
         customer=row.customer.code,
         name=row.customer.name,
@@ -132,7 +132,9 @@ def account_out(row: NamedAccount) -> AccountOut:
     )
 
 
-@router.get("", response={200: list[AccountOut], **PROBLEMS}, summary="Named accounts in sight, gaps first")
+@router.get(
+    "", response={200: list[NamedAccountOut], **PROBLEMS}, summary="Named accounts in sight, gaps first"
+)
 @told
 def list_accounts(
     request,
@@ -158,7 +160,7 @@ def counts(request, fiscal_year: Year, team: Team | None = None):
     )
 
 
-@router.post("", response={201: list[AccountOut], **PROBLEMS}, summary="Put customers on a list")
+@router.post("", response={201: list[NamedAccountOut], **PROBLEMS}, summary="Put customers on a list")
 @told
 def add(request, wanted: AddIn):
     seat = queries.seat_in_sight(request.viewer, wanted.seat)
@@ -174,14 +176,14 @@ def add(request, wanted: AddIn):
     return Status(201, [_told_again(request, each) for each in made])
 
 
-def _told_again(request, account: NamedAccount) -> AccountOut:
+def _told_again(request, account: NamedAccount) -> NamedAccountOut:
     rows = visible_accounts(request.viewer).filter(pk=account.pk)
     return account_out(queries.with_standing(rows, request.company, account.fiscal_year).get())
 
 
-@router.patch("/{uid}", response={200: AccountOut, **PROBLEMS}, summary="Change what is planned")
+@router.patch("/{uid}", response={200: NamedAccountOut, **PROBLEMS}, summary="Change what is planned")
 @told
-def change(request, uid: UUID, wanted: ChangeIn):
+def change(request, uid: UUID, wanted: NamedAccountChangeIn):
     account = visible_accounts(request.viewer).filter(uid=uid, ended_on=None).first()
     if account is None:
         raise Http404

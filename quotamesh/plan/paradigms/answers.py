@@ -18,20 +18,20 @@ from quotamesh.plan.paradigms.queries import (
 )
 from quotamesh.plan.paradigms.schemas import (
     FitOut,
-    LineOut,
+    LineParadigmOut,
     MilestoneIn,
     MilestoneOut,
     NodeIn,
     NodeOut,
-    TargetOut,
+    ProcessTargetOut,
     TreeOut,
 )
 from quotamesh.plan.paradigms.trees import TreeNode, read
 from quotamesh.plan.paradigms.wording import sentence
 
 
-def line_out(line: LineParadigm, product: Product) -> LineOut:
-    return LineOut(
+def line_out(line: LineParadigm, product: Product) -> LineParadigmOut:
+    return LineParadigmOut(
         product=product.code,
         product_uid=product.uid,
         name=product.name,
@@ -79,8 +79,8 @@ def _node_out(node: TreeNode, found) -> NodeOut:
     )
 
 
-def target_out(target: ProcessTarget) -> TargetOut:
-    return TargetOut(
+def target_out(target: ProcessTarget) -> ProcessTargetOut:
+    return ProcessTargetOut(
         key=target.key,
         indicator=target.indicator,
         bearer=target.bearer,

@@ -17,8 +17,8 @@ from quotamesh.plan.paradigms.finding import find, find_line, refuse_reader
 from quotamesh.plan.paradigms.queries import BP, solution_of
 from quotamesh.plan.paradigms.schemas import (
     FitOut,
-    LineIn,
-    LineOut,
+    LineParadigmIn,
+    LineParadigmOut,
     MilestoneOut,
     MilestonesIn,
     PlaceIn,
@@ -69,7 +69,9 @@ def fit(
     return queries.fit_of_values(customers, maturity, standard)
 
 
-@router.get("", response={200: list[LineOut], **PROBLEMS}, summary="The paradigm of each line in a year")
+@router.get(
+    "", response={200: list[LineParadigmOut], **PROBLEMS}, summary="The paradigm of each line in a year"
+)
 @told
 def lines(request, fiscal_year: Annotated[int, Query(ge=1950, le=2099)]):
     chosen = queries.line_paradigms(request.viewer, fiscal_year)
@@ -85,7 +87,7 @@ def get_line(request, uid: UUID, year: int):
 
 @router.put(ONE, response={200: TreeOut, **PROBLEMS}, summary="Choose the paradigm of a line")
 @told
-def put_line(request, uid: UUID, year: int, wanted: LineIn):
+def put_line(request, uid: UUID, year: int, wanted: LineParadigmIn):
     """Another paradigm brings its own template, filled from the past."""
     found = find(request.viewer, uid, year)
     refuse_reader(request.viewer)

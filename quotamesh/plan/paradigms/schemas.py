@@ -55,7 +55,7 @@ class NodeOut(Schema):
     needed: float | None
 
 
-class TargetOut(Schema):
+class ProcessTargetOut(Schema):
     key: str
     indicator: str
     bearer: str
@@ -66,7 +66,7 @@ class TargetOut(Schema):
     per_week: float | None
 
 
-class LineOut(Schema):
+class LineParadigmOut(Schema):
     product: str
     product_uid: UUID
     name: str
@@ -81,17 +81,17 @@ class LineOut(Schema):
     fit: FitOut
 
 
-class TreeOut(LineOut):
+class TreeOut(LineParadigmOut):
     """`wanted`: what the plan asks of the line. `trouble`: why nothing could be solved, '' where it could."""
 
     wanted: int | None
     trouble: str
     way: list[str]
     nodes: list[NodeOut]
-    targets: list[TargetOut]
+    targets: list[ProcessTargetOut]
 
 
-class LineIn(Schema):
+class LineParadigmIn(Schema):
     """`seen`: the revision that was looked at; an older one is refused."""
 
     paradigm: ParadigmName
@@ -132,7 +132,7 @@ class PlaceOut(Schema):
     """`step`: names what was done, for taking it back; null where the plan held it all already."""
 
     step: str | None
-    targets: list[TargetOut]
+    targets: list[ProcessTargetOut]
 
 
 class MilestoneIn(Schema):

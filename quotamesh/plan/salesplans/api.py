@@ -37,7 +37,7 @@ def text(most: int):
     return Annotated[str, Field(max_length=most, pattern=r"^[^\x00]*$")]
 
 
-class LineOut(Schema):
+class SalesPlanLineOut(Schema):
     activity: str
     planned: int
     general: int
@@ -52,7 +52,7 @@ class WeekOut(Schema):
     counts: dict[str, int]
 
 
-class AccountOut(Schema):
+class SalesPlanAccountOut(Schema):
     uid: UUID
     customer: str
     calls: int
@@ -63,7 +63,7 @@ class AccountOut(Schema):
     next_step: str
 
 
-class PlanOut(Schema):
+class SalesPlanOut(Schema):
     uid: UUID
     seat: str
     person: str
@@ -77,9 +77,9 @@ class PlanOut(Schema):
     remarks: str
     approved_by: str
     approved_at: datetime | None
-    lines: list[LineOut]
+    lines: list[SalesPlanLineOut]
     weeks: list[WeekOut]
-    accounts: list[AccountOut]
+    accounts: list[SalesPlanAccountOut]
 
 
 class MonthIn(Schema):
@@ -96,7 +96,7 @@ class AccountIn(Schema):
     next_step: text(300) | None = None
 
 
-class PlanIn(Schema):
+class SalesPlanIn(Schema):
     revision: Revision = Field(description="the revision read; refused if it changed since")
     general: dict[Activity, Count] = {}
     approach: text(4000) | None = None
@@ -135,7 +135,7 @@ class ResourceOut(Schema):
         return getattr(row.plan, "uid", row.plan)
 
 
-class AnswerIn(Schema):
+class ResourceAnswerIn(Schema):
     state: Literal["yes", "partly", "no"]
     granted: Annotated[int, Field(ge=0, le=MAX_AMOUNT)] | None = None
     ready_on: date | None = None
@@ -156,16 +156,16 @@ def told(view: Callable) -> Callable:
     return answer
 
 
-def _out(request, plan: SalesPlan) -> PlanOut:
+def _out(request, plan: SalesPlan) -> SalesPlanOut:
     sheet = queries.sheet(request.company, queries.find_plan(request.viewer, plan.uid))
     plan = sheet.plan
-    return PlanOut(
+    return SalesPlanOut(
         uid=plan.uid,
         seat=plan.seat.code,
         person=plan.person.code,
         month=f"{plan.month:%Y-%m}",
         lines=[
-            LineOut(
+            SalesPlanLineOut(
                 activity=line.code,
                 planned=line.planned,
                 general=line.general,
@@ -184,7 +184,7 @@ def _out(request, plan: SalesPlan) -> PlanOut:
             for at, (first, last) in enumerate(sheet.weeks)
         ],
         accounts=[
-            AccountOut(customer=row.customer.code, **{n: getattr(row, n) for n in ACCOUNT})
+            SalesPlanAccountOut(customer=row.customer.code, **{n: getattr(row, n) for n in ACCOUNT})
             for row in sheet.accounts
         ],
         **{name: getattr(plan, name) for name in PLAIN},
@@ -212,7 +212,7 @@ def _own(request, uid: UUID) -> SalesPlan:
     return plan
 
 
-@router.get("", response={200: list[PlanOut], **PROBLEMS}, summary="Plans of a month in sight")
+@router.get("", response={200: list[SalesPlanOut], **PROBLEMS}, summary="Plans of a month in sight")
 def list_plans(
     request,
     month: Annotated[str | None, Query(pattern=r"^[0-9]{4}-[0-9]{2}$")] = None,
@@ -224,7 +224,7 @@ def list_plans(
     return [_out(request, plan) for plan in rows[:limit]]
 
 
-@router.post("", response={201: PlanOut, **PROBLEMS}, summary="Begin one's own plan of a month")
+@router.post("", response={201: SalesPlanOut, **PROBLEMS}, summary="Begin one's own plan of a month")
 @told
 def create_plan(request, wanted: MonthIn):
     month = month_of(wanted.month, request.today)
@@ -244,7 +244,7 @@ def list_resources(request, limit: Annotated[int, Query(ge=1, le=500)] = 100):
     "/resources/{uid}/answer", response={200: ResourceOut, **PROBLEMS}, summary="Answer for one's function"
 )
 @told
-def answer_resource(request, uid: UUID, wanted: AnswerIn):
+def answer_resource(request, uid: UUID, wanted: ResourceAnswerIn):
     mine = answers_for(request.viewer)
     row = visible_resources(request.viewer, mine).filter(uid=uid).first()
     if row is None:
@@ -255,14 +255,14 @@ def answer_resource(request, uid: UUID, wanted: AnswerIn):
     return visible_resources(request.viewer, mine).get(uid=uid)
 
 
-@router.get("/{uid}", response={200: PlanOut, **PROBLEMS}, summary="One plan")
+@router.get("/{uid}", response={200: SalesPlanOut, **PROBLEMS}, summary="One plan")
 def get_plan(request, uid: UUID):
     return _out(request, queries.find_plan(request.viewer, uid))
 
 
-@router.patch("/{uid}", response={200: PlanOut, **PROBLEMS}, summary="Change one's own draft")
+@router.patch("/{uid}", response={200: SalesPlanOut, **PROBLEMS}, summary="Change one's own draft")
 @told
-def save_plan(request, uid: UUID, wanted: PlanIn):
+def save_plan(request, uid: UUID, wanted: SalesPlanIn):
     plan = _own(request, uid)
     texts = {n: getattr(wanted, n) for n in ("approach", "remarks") if getattr(wanted, n) is not None}
     accounts = {
@@ -282,7 +282,7 @@ def save_plan(request, uid: UUID, wanted: PlanIn):
     return _out(request, plan)
 
 
-@router.put("/{uid}/weeks", response={200: PlanOut, **PROBLEMS}, summary="Set weeks of one's own draft")
+@router.put("/{uid}/weeks", response={200: SalesPlanOut, **PROBLEMS}, summary="Set weeks of one's own draft")
 @told
 def set_weeks(request, uid: UUID, wanted: WeeksIn):
     plan = _own(request, uid)
@@ -291,7 +291,7 @@ def set_weeks(request, uid: UUID, wanted: WeeksIn):
     return _out(request, plan)
 
 
-@router.post("/{uid}/submit", response={200: PlanOut, **PROBLEMS}, summary="Hand one's own plan in")
+@router.post("/{uid}/submit", response={200: SalesPlanOut, **PROBLEMS}, summary="Hand one's own plan in")
 @told
 def submit_plan(request, uid: UUID):
     plan = _own(request, uid)

@@ -30,7 +30,7 @@ def deputies(request):
     keeper = may_keep_rules(viewer)
     own = None if keeper else Person.objects.filter(pk=viewer.person_id)
     data = request.POST if request.method == "POST" else None
-    people = queries.nameable(request.today)
+    people = queries.nameable(request.viewer, request.today)
     form = DeputyForm(data, people=people, own=own, initial={"first_day": request.today})
     if data is not None and form.is_valid() and _named(request, form):
         return redirect("approvals:deputies")

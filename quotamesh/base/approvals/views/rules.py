@@ -48,7 +48,7 @@ def rule(request, kind):
         found = queries.rule_of(kind_of(kind))
     except UnknownKind as error:
         raise Http404 from error
-    people = list(queries.nameable(request.today))
+    people = list(queries.nameable(request.viewer, request.today))
     data = request.POST if request.method == "POST" else None
     bands = band_forms(found, people, request.company.currency, data)
     more = {"remind_days": found.remind_days, "expire_days": found.expire_days, "seen": found.revision}

@@ -124,7 +124,7 @@ def desk_list(request):
     if request.method == "POST" and chosen not in Function.values:
         raise Http404
     forms = []
-    people = nameable(request.today)
+    people = nameable(request.viewer, request.today)
     for function, desk in desks().items():
         posted = request.POST if chosen == function else None
         initial = {
