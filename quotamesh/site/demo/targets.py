@@ -14,6 +14,7 @@ from quotamesh.plan.targets.actions import (
     import_targets,
     propose_plan,
     put_in_force,
+    set_levels,
     set_rule,
     split_plan,
 )
@@ -73,6 +74,11 @@ class Planner:
         split_plan(self.on(day), plan, KEYS["collections"], total=total * 95 // 100, reserve_bp=reserve_bp)
         return plan
 
+    def set_levels(self, plan: Plan, day: date) -> None:
+        """Stretch a tenth above the target, challenge a fifth."""
+        for code in ("revenue", "collections"):
+            set_levels(self.on(day), plan, KEYS[code], shares=(1_000, 2_000))
+
     def _newcomers(self) -> dict[Unit, int]:
         """Seats that sell and are held for the first time in the year, as far as it was known before."""
         starts = Tenure.objects.filter(
@@ -115,6 +121,7 @@ def running_targets(operations, year: int) -> None:
     _round_teams(planner, plan, date(year - 1, 12, 17))
     _set_goals(planner, plan, date(year - 1, 12, 21))
     planner.edit(plan, date(year - 1, 12, 21), (TOP, "", round(HELD_BACK * M), "parent", YEAR, RESERVE))
+    planner.set_levels(plan, date(year - 1, 12, 22))
     paradigms.before_the_year(plan)
     propose_plan(planner.on(date(year - 1, 12, 23)), plan)
     put_in_force(planner.on(date(year, 1, 5)), plan)
@@ -165,4 +172,5 @@ def coming_targets(operations, year: int) -> None:
     planner.edit(bold, date(year - 1, 11, 16), (TOP, "FW", 70 * M, "parent"))
     steady = planner.split(f"FY{year} 稳健", date(year - 1, 11, 11), 610 * M, 1000)
     planner.edit(steady, date(year - 1, 11, 12), (TOP, "NE", 190 * M, "parent"))
+    planner.set_levels(steady, date(year - 1, 11, 13))
     propose_plan(planner.on(date(year - 1, 11, 17)), steady)

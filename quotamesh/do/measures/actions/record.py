@@ -174,6 +174,8 @@ def _replace(actor: Actor, fresh: Sequence[Value], stood: dict[Key, int], source
     replaced = [
         (key[2], key[0], key[3], key[1], amount) for key, amount in stood.items() if key[2] not in states
     ]
+    # Plain text: the driver looks long for a way to take a member of an enumeration, at every row.
+    source = str(source)
     at, day_of = connection.ops.adapt_datetimefield_value(actor.at), connection.ops.adapt_datefield_value
     rows = (
         (value.seat, day_of(value.day), *value.key[2:], value.person, value.amount, source, at, actor.name)
