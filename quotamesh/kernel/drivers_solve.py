@@ -16,13 +16,16 @@ from quotamesh.kernel.drivers import DriverTree, Floats, Node, Values, first
 from quotamesh.kernel.drivers_errors import (
     AboveOne,
     BelowZero,
+    DividesByZero,
     MoreThanOneWay,
     NoEffect,
     NotANumber,
     NoValue,
     UnknownNode,
+    Unsolvable,
 )
 
+_BLOCK = 512  # units solved at once
 NEARLY = 1e-9  # a count that is a whole number but for the rounding of floats is that number
 
 
@@ -85,10 +88,38 @@ def solve(
     Raises:
         UnknownNode, NoEffect, MoreThanOneWay, BelowZero, AboveOne, NoValue, NotANumber, DividesByZero
     """
-    found = required(tree, values, way_to(tree, top, driver), target)
-    if driver not in found:
-        raise NoValue(_unknown(tree, values, way_to(tree, top, driver)))
-    return found[driver]
+    way, wanted = way_to(tree, top, driver), np.asarray(target, dtype=np.float64)
+    if wanted.ndim == 2 and len(wanted) > _BLOCK:
+        return _in_blocks(tree, {key: np.asarray(each) for key, each in values.items()}, way, wanted)
+    return _solved(tree, values, way, wanted)
+
+
+def _solved(
+    tree: DriverTree, values: Mapping[str, npt.ArrayLike], way: tuple[str, ...], target: Floats
+) -> Floats:
+    found = required(tree, values, way, target)
+    if way[-1] not in found:
+        raise NoValue(_unknown(tree, values, way))
+    return found[way[-1]]
+
+
+def _in_blocks(
+    tree: DriverTree, values: Mapping[str, npt.NDArray[np.generic]], way: tuple[str, ...], target: Floats
+) -> Floats:
+    """So many units at a time that the temporaries stay in the cache."""
+    units, parts = len(target), []
+    for start in range(0, units, _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        cut = {
+            key: each[rows] if each.ndim == 2 and len(each) == units else each for key, each in values.items()
+        }
+        try:
+            parts.append(_solved(tree, cut, way, target[rows]))
+        except (Unsolvable, DividesByZero) as error:
+            if len(error.at) == 2:
+                error.at = (error.at[0] + start, error.at[1])
+            raise
+    return np.concatenate(parts)
 
 
 def whole(values: npt.ArrayLike) -> npt.NDArray[np.int64]:

@@ -157,6 +157,18 @@ def test_what_cannot_be_solved_says_why(tree, values, driver, target, error):
         solve(tree, values, "top", driver, target)
 
 
+def test_many_units_are_solved_block_by_block_as_all_at_once():
+    n = np.arange(1.0, 2_603.0).reshape(1_301, 2)
+    found = solve(SHARE, {"n": n * 4}, "top", "rate", n)
+    assert found.shape == (1_301, 2)
+    assert (found == 0.25).all()
+    broken = n * 4
+    broken[1_200, 1] = 0
+    with pytest.raises(NoEffect) as refused:
+        solve(SHARE, {"n": broken}, "top", "rate", n)
+    assert refused.value.at == (1_200, 1)
+
+
 def test_the_cell_of_a_division_by_zero_is_told():
     with pytest.raises(DividesByZero) as refused:
         RATE.forward({"a": 1, "b": [[1, 1], [1, 0]]})

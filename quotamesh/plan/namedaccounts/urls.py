@@ -1,13 +1,13 @@
 from django.urls import path
 
-from quotamesh.plan.namedaccounts import views
+from quotamesh.plan.namedaccounts.views import account, add, lists, plan
 
 app_name = "namedaccounts"
 urlpatterns = [
-    path("", views.show, name="list"),
-    path("add/", views.add, name="add"),
-    path("plan/", views.plan, name="plan"),
-    path("<uuid:uid>/", views.account, name="account"),
-    path("<uuid:uid>/end/", views.end, name="end"),
-    path("<uuid:uid>/take-up/", views.take_up, name="take_up"),
+    path("", lists.show, name="list"),
+    path("add/", add.add, name="add"),
+    path("plan/", plan.plan, name="plan"),
+    path("<uuid:uid>/", account.account, name="account"),
+    path("<uuid:uid>/end/", account.end, name="end"),
+    path("<uuid:uid>/take-up/", account.take_up, name="take_up"),
 ]
