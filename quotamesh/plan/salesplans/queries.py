@@ -65,6 +65,10 @@ class Place:
     working: SalesPlan | None
 
     @property
+    def handed_in(self) -> bool:
+        return bool(self.filed or (self.working and self.working.state != State.DRAFT))
+
+    @property
     def shown(self) -> SalesPlan | None:
         return self.working or self.filed
 

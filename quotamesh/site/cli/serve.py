@@ -76,4 +76,7 @@ def work() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from quotamesh.site.schedule import ensure
+
+    ensure()
     call_command("qcluster", verbosity=0)

@@ -1,9 +1,17 @@
 """The steps in their order. Each module answers, for its feature, where a fiscal year stands."""
 
 from quotamesh.plan.rounds.step import Ground, Step
-from quotamesh.plan.rounds.steps import agreements, calibration, check, market, paradigms, split
+from quotamesh.plan.rounds.steps import agreements, calibration, check, market, paradigms, sales_plans, split
 
-ASKED = (market.step, calibration.step, split.step, paradigms.step, check.step, agreements.step)
+ASKED = (
+    market.step,
+    calibration.step,
+    split.step,
+    paradigms.step,
+    check.step,
+    agreements.step,
+    sales_plans.step,
+)
 
 
 def steps_of(ground: Ground) -> list[Step]:

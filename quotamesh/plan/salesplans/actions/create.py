@@ -33,7 +33,7 @@ def create_plan(actor: Actor, company: Company, tenure: Tenure, month: date, day
         changed_by=actor.name,
         changed_at=actor.at,
     )
-    drafts = accounts_for(plan)
+    drafts = accounts_for(company, plan)
     PlannedAccount.objects.bulk_create(
         PlannedAccount(
             plan=plan,

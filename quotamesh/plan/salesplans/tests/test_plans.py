@@ -8,6 +8,8 @@ from quotamesh.base.approvals.actions import decide, withdraw
 from quotamesh.base.approvals.errors import NobodyApproves
 from quotamesh.base.approvals.models import Request
 from quotamesh.base.people.models import Role, Tenure
+from quotamesh.do.customers.models import Customer
+from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.plan.salesplans import actions
 from quotamesh.plan.salesplans.actions.submit import DISCOUNT
 from quotamesh.plan.salesplans.errors import (
@@ -51,6 +53,17 @@ def test_the_next_month_goes_on_with_the_accounts_of_the_last(cast):
     actions.save_plan(acting(cast, "rep_e1a"), first, wanted, day=TODAY)
     again = made(cast, month=date(2025, 11, 1)).accounts.get()
     assert (again.customer_id, again.visits, again.next_step) == (row.customer_id, 4, "ask the boss")
+
+
+def test_named_accounts_come_with_their_contacts_of_the_month(cast):
+    seat = cast.seat("rep_e1a")
+    for code, way, contacts in (("C2", "visit", 3), ("C3", "call", 5), ("C4", "visit", 0)):
+        customer = Customer.objects.get(code=code)
+        NamedAccount.objects.create(
+            fiscal_year=2025, customer=customer, seat=seat, way=way, m10=contacts, next_step="ring up"
+        )
+    found = {row.customer.code: (row.visits, row.calls, row.next_step) for row in made(cast).accounts.all()}
+    assert found == {"C2": (3, 0, "ring up"), "C3": (0, 5, "ring up")}
 
 
 def test_a_gap_is_named_and_filled(cast):

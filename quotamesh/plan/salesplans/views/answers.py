@@ -18,6 +18,8 @@ from quotamesh.plan.salesplans.access import may_write
 from quotamesh.plan.salesplans.models import SalesPlan
 from quotamesh.plan.salesplans.wording import FORBIDDEN, WORDED, sentence
 
+FIRST_YEAR, LAST_YEAR = 1950, 2199
+
 
 def own_plan(viewer: Viewer, uid) -> SalesPlan:
     """The plan, for who writes it; who may only read it is told so.
@@ -39,7 +41,7 @@ def month_of(text: str | None, today: date) -> date:
         period = FiscalCalendar().parse(text)
     except NotAPeriod as error:
         raise Http404 from error
-    if period.kind != "month":
+    if period.kind != "month" or not FIRST_YEAR <= period.start.year <= LAST_YEAR:
         raise Http404
     return period.start
 

@@ -55,7 +55,7 @@ def _headline(request, places: list[queries.Place], month) -> str:
         of_week = queries.team(request.viewer, thursday.replace(day=1))
     if not of_week:
         return _("Nobody in sight sells in this month.")
-    handed_in = sum(bool(p.filed or (p.working and p.working.state != State.DRAFT)) for p in of_week)
+    handed_in = sum(place.handed_in for place in of_week)
     number = thursday.isocalendar()
     values = {"count": handed_in, "all": len(of_week), "week": week_name(number.year, number.week)}
     text = ngettext(

@@ -1,0 +1,27 @@
+"""The worker's own daily work."""
+
+import pytest
+from django_q.models import Schedule
+
+from quotamesh.base.approvals.models import Request
+from quotamesh.base.approvals.tests.asking import asked
+from quotamesh.site import schedule
+
+
+def test_the_daily_pass_is_entered_once(db):
+    schedule.ensure()
+    schedule.ensure()
+    assert Schedule.objects.get().func == schedule.LOOKING
+
+
+def test_the_daily_pass_closes_what_has_expired(cast):
+    request = asked(cast)
+    Request.objects.filter(pk=request.pk).update(expires_on="2025-09-14")
+    schedule.look_at_approvals()
+    assert Request.objects.get().state == Request.State.EXPIRED
+
+
+@pytest.mark.django_db
+def test_without_a_company_there_is_nothing_to_do():
+    schedule.look_at_approvals()
+    assert not Request.objects.exists()
