@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quotamesh.base.shell.formats import local_day, money, number
+from quotamesh.base.shell.formats import is_chinese, local_day, money, number
 from quotamesh.base.shell.periods import period_name
 from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.plan.salesplans.models import ACTIVITIES, Resource, SalesPlan
@@ -72,7 +72,7 @@ def weeks_of(sheet: Sheet, today: date) -> dict[str, Any]:
     """The month over its weeks: what each shares, and what was set."""
     heads = [
         {
-            "label": f"{local_day(first)}–{local_day(last)}",
+            "label": days_word(first, last),
             "start": first,
             "now": first <= today <= last,
             "days": int(sheet.worked[first.day - 1 : last.day].sum()),
@@ -96,6 +96,15 @@ def weeks_of(sheet: Sheet, today: date) -> dict[str, Any]:
         for at, line in enumerate(sheet.lines)
     ]
     return {"heads": heads, "rows": rows}
+
+
+def days_word(first: date, last: date) -> str:
+    """Days of one month: 2–8 Nov, 11月2–8日."""
+    if first == last:
+        return local_day(first)
+    if is_chinese():
+        return f"{first.month}月{first.day}–{last.day}日"
+    return f"{first.day}–{local_day(last)}"
 
 
 def much(row: Resource, quantity: int, currency: str) -> str:

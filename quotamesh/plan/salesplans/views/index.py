@@ -19,6 +19,7 @@ from quotamesh.plan.salesplans.access import PLANNING_ROLES, own_seat
 from quotamesh.plan.salesplans.errors import NoSeat
 from quotamesh.plan.salesplans.models import ACTIVITIES, SalesPlan
 from quotamesh.plan.salesplans.sheets import month_end, next_month
+from quotamesh.plan.salesplans.showing import counted
 from quotamesh.plan.salesplans.views.answers import month_of, verb
 
 State = SalesPlan.State
@@ -134,7 +135,7 @@ def suffices(sheet) -> tuple[str, str]:
         return "none", _("no target")
     if not sheet.gaps:
         return "good", _("suffices")
-    short = [f"{DEFINITIONS[line.code].name} −{line.gap}" for line in sheet.gaps]
+    short = [counted(line.code, line.gap) for line in sheet.gaps]
     return "bad", _("lacks %(gaps)s") % {"gaps": _(", ").join(short)}
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.approvals.queries import open_requests
 from quotamesh.base.shell.notices import done
 from quotamesh.plan.salesplans import actions, queries, showing
+from quotamesh.plan.salesplans.actions.submit import PLAN, SPECIAL
 from quotamesh.plan.salesplans.errors import StalePlan
 from quotamesh.plan.salesplans.forms import (
     AccountForm,
@@ -34,6 +35,7 @@ def _page(request, plan: SalesPlan, status: int = 200, refused: str = "", **form
     sheet = queries.sheets(request.company, [plan], plan.month)[plan.pk]
     mine = request.viewer.person_id == plan.person_id
     writes = mine and plan.editable
+    requests = list(open_requests("salesplan", [str(plan.uid)]))
     context = {
         "plan": plan,
         "sheet": sheet,
@@ -43,7 +45,8 @@ def _page(request, plan: SalesPlan, status: int = 200, refused: str = "", **form
         "rows": showing.lines_of(sheet),
         "weeks": showing.weeks_of(sheet, request.today),
         "resources": showing.resources_of(plan, request.company.currency),
-        "requests": list(open_requests("salesplan", [str(plan.uid)])),
+        "requests": [each for each in requests if each.kind in SPECIAL],
+        "approvals": [each for each in requests if each.kind == PLAN],
         "versions": showing.versions_of(plan),
         "refused": refused,
         "currency": request.company.currency,

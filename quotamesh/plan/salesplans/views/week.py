@@ -16,7 +16,7 @@ from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.plan.salesplans import actions, queries
 from quotamesh.plan.salesplans.models import ACTIVITIES
 from quotamesh.plan.salesplans.sheets import Sheet
-from quotamesh.plan.salesplans.showing import counted
+from quotamesh.plan.salesplans.showing import counted, days_word
 from quotamesh.plan.salesplans.views.answers import own_plan, verb
 
 
@@ -36,7 +36,7 @@ def show(request, uid, day):
         "plan": plan,
         "sheet": sheet,
         "first": first,
-        "last": last,
+        "days": days_word(first, last),
         "table": table,
         "headline": _(", ").join(words) or _("Nothing is planned for this week."),
         "before": sheet.weeks[at - 1][0] if at else None,
