@@ -4,9 +4,12 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from quotamesh.base.approvals.models import Request
+from quotamesh.base.people.models import Unit
 from quotamesh.base.people.queries import company
+from quotamesh.base.people.viewer import everyone
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.plan.adjustments.effects import by_unit
 from quotamesh.plan.adjustments.models import Adjustment
 from quotamesh.plan.agreements.actions import draft_agreements
 from quotamesh.plan.agreements.board import affected_by
@@ -58,17 +61,19 @@ def _still_holds(adjustment: Adjustment) -> bool:
 
 
 def _come_into_force(actor: Actor, adjustment: Adjustment) -> list[str]:
-    """Numbers of the agreements that are to be signed anew."""
+    """Numbers of the agreements that are to be signed: anew, or at first for who was given a target."""
     firm = company()
+    bears_on_agreements = bool(affected_by(adjustment.plan))
+    changed = [effect.code for effect in by_unit(everyone(), adjustment)]
     plan = put_in_force(actor, adjustment.plan)
-    units = {each.unit_id: each.unit for each in affected_by(plan)}
-    if not units:
+    if not bears_on_agreements:
         return []
     start = FiscalCalendar(firm.fiscal_start).year(plan.fiscal_year).start
     years, month = divmod(start.month - 1 + adjustment.from_month, 12)
     effective = date(start.year + years, month + 1, 1)
     day = actor.at.astimezone(ZoneInfo(firm.time_zone)).date()
-    found = draft_agreements(actor, firm, plan, list(units.values()), day, effective=effective)
+    units = list(Unit.objects.filter(code__in=changed).order_by("path"))
+    found = draft_agreements(actor, firm, plan, units, day, effective=effective)
     return [made.number for made in found.made]
 
 

@@ -24,7 +24,7 @@ from quotamesh.plan.targets.wishes import Wish
 from quotamesh.site.demo import shape
 from quotamesh.site.demo.credits import Keys
 from quotamesh.site.demo.sales import YUAN, Lines, Market
-from quotamesh.site.demo.scenes import paradigms
+from quotamesh.site.demo.scenes import adjustments, agreements, paradigms
 from quotamesh.site.demo.staff import TOP
 from quotamesh.site.demo.store import acting
 
@@ -33,7 +33,6 @@ LEVEL = 2
 GOALS = {"NE": 150, "IA": 192, "SW": 112, "FW": 47.6}  # the running year's, in millions
 HELD_BACK = 68.4
 YEAR = tuple(range(12))
-SECOND_HALF = tuple(range(6, 12))
 M = shape.MILLION
 
 
@@ -115,7 +114,7 @@ def past_targets(operations, year: int) -> None:
 
 
 def running_targets(operations, year: int) -> None:
-    """570 million: the new-energy line from 100 to 150, 12 % held back; revised in mid-year for a move."""
+    """570 million: the new-energy line from 100 to 150, 12 % held back; signed in January, adjusted in July."""
     planner = Planner(operations, year)
     plan = planner.split(f"FY{year} 年度目标", date(year - 1, 12, 16), 520 * M, 1200)
     _round_teams(planner, plan, date(year - 1, 12, 17))
@@ -125,7 +124,8 @@ def running_targets(operations, year: int) -> None:
     paradigms.before_the_year(plan)
     propose_plan(planner.on(date(year - 1, 12, 23)), plan)
     put_in_force(planner.on(date(year, 1, 5)), plan)
-    _revise(planner, plan)
+    agreements.of_the_year(plan)
+    adjustments.mid_year(year)
 
 
 def _set_goals(planner: Planner, plan: Plan, day: date) -> None:
@@ -139,29 +139,6 @@ def _round_teams(planner: Planner, plan: Plan, day: date) -> None:
         unit = Unit.objects.get(code=code)
         amount = round(planner.amount(plan, unit) * factor / ROUND) * ROUND
         planner.edit(plan, day, (code, "", amount, "units"))
-
-
-def _revise(planner: Planner, plan: Plan) -> None:
-    """The mover's second half goes along into the new team."""
-    day = date(planner.year, 7, 6)
-    seats = list(
-        Unit.objects.filter(tenures__valid_from=date(planner.year, 7, 1), kind="seat").select_related(
-            "parent"
-        )
-    )
-    old = Tenure.objects.get(person__tenures__seat=seats[0], valid_to=date(planner.year, 6, 30)).seat
-    revised = create_plan(
-        planner.on(day), name=f"FY{planner.year} 年中修订", fiscal_year=planner.year, copy_of=plan
-    )
-    amount = planner.amount(revised, old) // 2 // ROUND * ROUND
-    planner.edit(
-        revised,
-        day,
-        (old.code, "", planner.amount(revised, old) - amount, "parent"),
-        (seats[0].code, "", amount, "parent", SECOND_HALF),
-    )
-    _set_goals(planner, revised, day)
-    put_in_force(planner.on(date(planner.year, 7, 8)), revised)
 
 
 def coming_targets(operations, year: int) -> None:
