@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,11 +33,13 @@ LONG = ("evidence", "reason", "note")
 
 
 class EntryForm(forms.Form):
-    """`others` are the live entries of the book: segments a scan can move, criteria to score by."""
+    """`others` are live entries of the book: segments a scan can move, criteria to score by; `people` may own one."""
 
     name = forms.CharField(label=LABELS["name"], max_length=100)
 
-    def __init__(self, *args, kind: str, others: list[Entry], currency: str, **kwargs):
+    def __init__(
+        self, *args, kind: str, others: list[Entry], currency: str, people: QuerySet[Person], **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.kind, self.currency = kind, currency
         self.criteria = [each for each in others if each.kind == Entry.Kind.CRITERION]
@@ -50,7 +53,7 @@ class EntryForm(forms.Form):
             )
         if kind == Entry.Kind.SEGMENT:
             self.fields["apart"] = forms.BooleanField(label=LABELS["apart"], required=False)
-        self._add_common()
+        self._add_common(people)
 
     def _add_points(self, points: Points) -> None:
         for end in ENDS:
@@ -61,10 +64,9 @@ class EntryForm(forms.Form):
                 widget=forms.TextInput(attrs={"class": "amount", "autocomplete": "off"}),
             )
 
-    def _add_common(self) -> None:
-        people = Person.objects.filter(user__is_active=True)
+    def _add_common(self, people: QuerySet[Person]) -> None:
         self.fields["owner"] = forms.ModelChoiceField(
-            people, label=LABELS["owner"], required=False, to_field_name="code"
+            people.filter(user__is_active=True), label=LABELS["owner"], required=False, to_field_name="code"
         )
         self.fields["noted_on"] = forms.DateField(
             label=LABELS["noted_on"], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -61,11 +61,11 @@ def test_a_refusal_without_reason_comes_back_with_a_sentence(cast):
 
 
 def test_a_deputy_named_on_the_page(cast):
-    leader = cast.client("leader_e1")
-    wanted = {"person": cast.person("leader_e1").uid, "deputy": cast.person("leader_e2").uid}
+    head = cast.client("region_east")
+    wanted = {"person": cast.person("region_east").uid, "deputy": cast.person("leader_e1").uid}
     days = {"first_day": "2025-09-15", "last_day": "2025-09-20"}
-    assert leader.post("/approvals/deputies/", wanted | days).status_code == 302
-    assert Deputy.objects.get().deputy == cast.person("leader_e2")
+    assert head.post("/approvals/deputies/", wanted | days).status_code == 302
+    assert Deputy.objects.get().deputy == cast.person("leader_e1")
     other = cast.client("rep_e1a").post("/approvals/deputies/", wanted | days)
     assert other.status_code == 422
 

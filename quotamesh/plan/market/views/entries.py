@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quotamesh.base.people.models import Person
+from quotamesh.base.people.queries import visible_people
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import year_name
 from quotamesh.plan.market import actions
@@ -37,6 +38,7 @@ def add(request, kind):
         kind=kind,
         others=list(book.entries),
         currency=request.company.currency,
+        people=visible_people(request.viewer),
         initial=empty_initial(request.today, owner),
     )
     if request.method == "POST" and form.is_valid():
@@ -70,6 +72,7 @@ def edit(request, uid):
         kind=entry.kind,
         others=[each for each in book.entries if each.pk != entry.pk],
         currency=currency,
+        people=visible_people(request.viewer),
         initial=initial_of(entry, currency),
     )
     if request.method == "POST":
