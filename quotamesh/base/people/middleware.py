@@ -1,4 +1,6 @@
-"""Each request knows its company, its day and its viewer."""
+"""Each request knows its company, its day and its viewer; moments are shown in the company's zone."""
+
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -16,6 +18,8 @@ def viewer(get_response):
         request.today = today_of(request.company, timezone.now()) if request.company else None
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, request.today))
         request.actor = SimpleLazyObject(lambda: Actor(str(request.user), timezone.now(), request.user.pk))
-        return get_response(request)
+        zone = ZoneInfo(request.company.time_zone) if request.company else None
+        with timezone.override(zone):
+            return get_response(request)
 
     return middleware

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.plan.adjustments.access import visible_adjustments
+from quotamesh.plan.adjustments.effects import by_unit
 from quotamesh.plan.adjustments.models import Adjustment
 from quotamesh.plan.agreements.access import visible_agreements
 from quotamesh.plan.agreements.board import affected_by
@@ -34,7 +35,9 @@ def documents(viewer: Viewer, adjustment: Adjustment) -> list[Agreement]:
     seen = set(
         visible_agreements(viewer).filter(fiscal_year=adjustment.fiscal_year).values_list("pk", flat=True)
     )
-    return [each for each in affected_by(adjustment.plan) if each.pk in seen]
+    changed = {effect.code for effect in by_unit(viewer, adjustment)}
+    affected = affected_by(adjustment.plan)
+    return [each for each in affected if each.pk in seen and each.unit.code in changed]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from quotamesh.base.people.models import Company
 from quotamesh.base.shell.formats import MINUS, short_money, signed, symbol
@@ -78,7 +78,7 @@ def _effect_table(
     labels = (
         _("Year in force"),
         _("Year proposed"),
-        _("Change"),
+        pgettext("adjustment", "Change"),
         _("Left of the year, in force"),
         _("Left of the year, proposed"),
     )

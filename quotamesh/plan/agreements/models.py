@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quotamesh.base.people.models import Person, Role, Unit
 from quotamesh.base.store.fields import Identified
@@ -13,7 +14,7 @@ LONGEST_TEXT = 4000
 
 class Side(models.TextChoices):
     OWNER = "owner", _("Owner of the target")
-    LEADER = "leader", _("Leader")
+    LEADER = "leader", pgettext_lazy("document", "Leader")
 
 
 class Talk(Identified):

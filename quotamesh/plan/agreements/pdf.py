@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from quotamesh.plan.agreements.content import read
 from quotamesh.plan.agreements.models import Agreement, Signature
@@ -51,7 +51,7 @@ def _shown(sheet: Sheet, language: str) -> dict:
             "signed_at": _("Signed at"),
             "seal": _("Seal"),
             "not_signed": _("not signed"),
-            "number": _("Number"),
+            "number": pgettext("document", "Number"),
             "digest": _("Digest of the content (SHA-256)"),
             "check": _(
                 "The content is attached to this file. Whether a file is genuine is told by the page "

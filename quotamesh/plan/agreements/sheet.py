@@ -91,7 +91,11 @@ def _amounts(amounts: list[int], digits: int) -> list[str]:
 
 
 def _by_quarter(target: dict, content: Content, tongue: str) -> Grid:
-    heads = [pgettext("document", "Target"), *(quarter_name(n) for n in (1, 2, 3, 4)), _("Year")]
+    heads = [
+        pgettext("document", "Target"),
+        *(quarter_name(n) for n in (1, 2, 3, 4)),
+        pgettext("document", "Year"),
+    ]
     levels = target["levels"]
     rows = [
         [level_name(level), *_year(levels[level], target["digits"])] for level in LEVELS if level in levels

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from quotamesh.base.people.models import Unit
@@ -74,12 +74,12 @@ def filtered(request, cases: list[boards.Case]) -> list[boards.Case]:
 def _table(request, cases: list[boards.Case]) -> Table:
     columns = [
         Column("unit", _("Unit"), "strong", sort=True, link="url"),
-        Column("owner", _("Owner"), sort=True),
-        Column("leader", _("Leader"), sort=True),
+        Column("owner", pgettext("agreement", "Owner"), sort=True),
+        Column("leader", pgettext("agreement", "Leader"), sort=True),
         Column("state", _("State"), "state"),
         Column("owner_at", _("Owner signed"), "date", sort=True),
         Column("leader_at", _("Leader signed"), "date", sort=True),
-        Column("plan", _("Plan"), "state"),
+        Column("plan", _("Target plan"), "state"),
         Column("reminded", _("Reminded"), "date"),
     ]
     order = request.GET.get("sort", "")

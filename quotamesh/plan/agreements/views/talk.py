@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from quotamesh.base.shell.notices import done
-from quotamesh.base.shell.periods import quarter_name, year_name
+from quotamesh.base.shell.periods import year_name
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.plan.agreements import actions
 from quotamesh.plan.agreements.access import side_in_talk
@@ -46,7 +46,6 @@ def _page(request, talk: Talk, form: OfferForm | None = None, status: int = 200)
         "form_open": form is not None,
         "ways": _ways(request.viewer, talk) if agreed and any(line.differs for line in lines) else [],
         "differs": any(line.differs for line in lines),
-        "quarters": [quarter_name(n) for n in (1, 2, 3, 4)],
         "last_year": year_name(talk.plan.fiscal_year - 1),
     }
     return render(request, "agreements/talk.html", context, status=status)
