@@ -21,6 +21,7 @@ COMMANDS = {
     "report": ("quotamesh.site.cli.reports", "Attainment and pace by unit, person or product."),
     "solve": ("quotamesh.site.cli.drivers", "Run a driver tree backwards: what a target needs."),
     "paradigm": ("quotamesh.site.cli.drivers", "Name the sales paradigm that fits a business line."),
+    "value": ("quotamesh.site.cli.value", "Lifetime value from a file of purchases."),
     "user": ("quotamesh.site.cli.found", "Make a sign-in, or give it a new password."),
     "rebuild": ("quotamesh.site.cli.upkeep", "Recompute the summary from the records."),
     "verify": ("quotamesh.site.cli.upkeep", "Check the trail's chain of hashes."),
