@@ -87,13 +87,23 @@ def add_own(plan: Plan, indicator: int, own: Own, *, fresh: bool = False) -> Non
         return
     units = Ancestors(_paths_of(set(own.unit.tolist())))
     products = Ancestors(dict(Product.objects.values_list("id", "path").order_by()))
-    lines = own.where(own.line != TOTAL)
-    for part in (totals_of(own, units, products), lines):
+    for part in (totals_of(own, units, products), _lines(own)):
         rows = _rows(plan.pk, indicator, part)
         if fresh:
             bulk.insert(TargetRow, (*KEY, *MONTHS), rows)
         else:
             bulk.add(TargetRow, KEY, MONTHS, rows)
+
+
+def _lines(own: Own) -> Own:
+    """The units' own lines, each once: PostgreSQL takes a key once in a statement."""
+    return joined(*(_of_line(own, line) for line in (RESERVE, OPEN)))
+
+
+def _of_line(own: Own, line: str) -> Own:
+    part = own.where(own.line == line)
+    sums = _summed(part, part.unit, part.product)
+    return Own(sums.unit, sums.product, np.full(len(sums), line, dtype=object), sums.months)
 
 
 def _rows(plan: int, indicator: int, part: Own) -> Iterator[tuple]:
