@@ -9,16 +9,23 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from quotamesh.base.approvals.api import router as approvals
+from quotamesh.base.notices.api import router as notices
 from quotamesh.base.people.actions.accounts import digest_of
 from quotamesh.base.people.models import ApiToken
 from quotamesh.base.people.viewer import viewer_of
 from quotamesh.base.shell.api import ProblemRaised
 from quotamesh.base.trail.actions import Actor
 from quotamesh.check.attainment.api import router as attainment
+from quotamesh.check.dailyreports.api import router as dailyreports
+from quotamesh.check.today.api import router as today
 from quotamesh.do.catalog.api import router as catalog
 from quotamesh.do.customers.api import router as customers
+from quotamesh.do.followups.api import router as followups
+from quotamesh.do.leads.api import router as leads
 from quotamesh.do.measures.api import router as measures
 from quotamesh.do.orders.api import router as orders
+from quotamesh.do.pipeline.api import router as pipeline
+from quotamesh.do.tiers.api import router as tiers
 from quotamesh.plan.adjustments.api import router as adjustments
 from quotamesh.plan.agreements.api import router as agreements
 from quotamesh.plan.calibration.api import router as calibration
@@ -26,6 +33,7 @@ from quotamesh.plan.experts.api import router as experts
 from quotamesh.plan.market.api import router as market
 from quotamesh.plan.namedaccounts.api import router as namedaccounts
 from quotamesh.plan.paradigms.api import router as paradigms
+from quotamesh.plan.projects.api import router as projects
 from quotamesh.plan.salesplans.api import router as salesplans
 from quotamesh.plan.smart.api import router as smart
 from quotamesh.plan.targets.api import router as targets
@@ -74,6 +82,14 @@ api.add_router("/approvals", approvals)
 api.add_router("/attainment", attainment)
 api.add_router("/orders", orders)
 api.add_router("/customers", customers)
+api.add_router("/tiers", tiers)
+api.add_router("/opportunities", pipeline)
+api.add_router("/follow-ups", followups)
+api.add_router("/leads", leads)
+api.add_router("/projects", projects)
+api.add_router("/daily-reports", dailyreports)
+api.add_router("/today", today)
+api.add_router("/notices", notices)
 api.add_router("", catalog)
 
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 # The order in which a company brings them in: each needs only those before it.
 ORDER = (
-    *("units", "people", "products", "customers", "rates", "holidays"),
-    *("orders", "payments", "measurements", "targets"),
+    *("units", "people", "products", "customers", "contacts", "rates", "holidays"),
+    *("orders", "payments", "opportunities", "leads", "followups", "measurements", "targets"),
 )
 _modules: list[str] = []
 # Upper floors append what they bring up to date after a kind was stored: hook(actor, outcome, progress).

@@ -25,7 +25,8 @@ class Definition:
 
     target: whether targets are placed on it. A ratio bears none itself: its target is that of its two parts.
     by_day: whether it adds up over days. `measured`: people or programs record it (`do/measures`); no other
-    record feeds it.
+    record feeds it. `of_records`: the company's own records (follow-ups, opportunities, leads …) count it by
+    themselves; what other systems counted may still be brought in as measured values and comes on top.
     """
 
     key: int
@@ -40,6 +41,7 @@ class Definition:
     by_day: bool = True
     group: str = Group.RESULT
     measured: bool = False
+    of_records: bool = False
     hidden: bool = False
 
     @property

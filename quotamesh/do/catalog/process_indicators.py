@@ -6,8 +6,24 @@ from django.utils.translation import gettext_lazy as _
 from quotamesh.do.catalog.definition import Aggregation, Definition, Group, Measure
 
 
-def _number(key: int, code: str, name: Promise, meaning: Promise, group: str = Group.PROCESS) -> Definition:
-    return Definition(key, code, name, meaning, Aggregation.SUM, Measure.COUNT, group=group, measured=True)
+def _number(
+    key: int,
+    code: str,
+    name: Promise,
+    meaning: Promise,
+    group: str = Group.PROCESS,
+    *,
+    of_records: bool = False,
+) -> Definition:
+    return Definition(
+        key, code, name, meaning, Aggregation.SUM, Measure.COUNT,
+        group=group, measured=True, of_records=of_records,
+    )  # fmt: skip
+
+
+def _counted(key: int, code: str, name: Promise, meaning: Promise, group: str = Group.PROCESS) -> Definition:
+    """A number that the company's records give by themselves."""
+    return _number(key, code, name, meaning, group, of_records=True)
 
 
 def _state(key: int, code: str, name: Promise, meaning: Promise) -> Definition:
@@ -28,19 +44,48 @@ def _rate(
 
 
 COUNTS = (
-    _number(10, "leads", _("Leads"), _("New leads taken up on the day.")),
-    _number(11, "calls", _("Calls"), _("Sales calls made on the day.")),
-    _number(12, "visits", _("Visits"), _("Visits to customers on the day.")),
-    _number(
+    _counted(10, "leads", _("Leads"), _("New leads taken up on the day.")),
+    _counted(11, "calls", _("Calls"), _("Follow-ups by telephone on the day.")),
+    _counted(12, "visits", _("Visits"), _("Follow-ups at the customer's on the day.")),
+    _counted(
         13, "effective_visits", _("Effective visits"),
-        _("Visits that reached their aim and agreed a next step."),
+        _("Visits that noted a need or feedback and agreed a next step with its date."),
     ),
-    _number(14, "proposals", _("Proposals"), _("Proposals handed in to customers on the day.")),
-    _number(
+    _counted(14, "proposals", _("Proposals"), _("Opportunities that reached the proposal stage on the day.")),
+    _counted(
         15, "new_customers", _("New customers"),
         _("Customers whose first deal ever was closed on the day."), Group.RESULT,
     ),
-    _number(16, "deals_won", _("Deals won"), _("Leads that became a deal on the day."), Group.RESULT),
+    _counted(16, "deals_won", _("Deals won"), _("Opportunities won on the day."), Group.RESULT),
+    _counted(32, "follow_ups", _("Follow-ups"), _("Contacts with customers recorded for the day.")),
+    _counted(33, "deals_closed", _("Deals closed"), _("Opportunities won or lost on the day.")),
+)  # fmt: skip
+DEPTH = (
+    _counted(
+        34, "discovery_questions", _("Discovery questions"),
+        _("Questions of the discovery gate of opportunities that left discovery on the day."), Group.QUALITY,
+    ),
+    _counted(
+        35, "discovery_answers", _("Discovery answers"),
+        _("Questions of the discovery gate that were answered when the opportunity left discovery."),
+        Group.QUALITY,
+    ),
+    _counted(
+        36, "lead_answers_due", _("Lead answers due"),
+        _("Leads whose first answer was due on the day."), Group.QUALITY,
+    ),
+    _counted(
+        37, "lead_answers_in_time", _("Leads answered in time"),
+        _("Leads whose first answer, due on the day, was given in time."), Group.QUALITY,
+    ),
+    _counted(
+        38, "handovers_made", _("Hand-overs"),
+        _("Accounts handed over to the next team that were accepted or sent back on the day."), Group.QUALITY,
+    ),
+    _counted(
+        39, "handovers_accepted", _("Hand-overs accepted"),
+        _("Hand-overs accepted at the first try."), Group.QUALITY,
+    ),
 )  # fmt: skip
 STATES = (
     _state(17, "named_accounts", _("Named accounts"), _("Accounts on the list at the end of the month.")),
@@ -143,5 +188,18 @@ RATES = (
         50, "effective_visit_rate", _("Effective visit rate"),
         _("Effective visits ÷ visits."), ("effective_visits", "visits"),
     ),
+    _rate(51, "win_rate", _("Win rate"), _("Deals won ÷ deals closed."), ("deals_won", "deals_closed")),
+    _rate(
+        52, "discovery_depth", _("Discovery depth"),
+        _("Discovery answers ÷ discovery questions."), ("discovery_answers", "discovery_questions"),
+    ),
+    _rate(
+        53, "lead_response_rate", _("Lead response rate"),
+        _("Leads answered in time ÷ lead answers due."), ("lead_answers_in_time", "lead_answers_due"),
+    ),
+    _rate(
+        54, "handover_rate", _("Hand-over acceptance"),
+        _("Hand-overs accepted ÷ hand-overs."), ("handovers_accepted", "handovers_made"),
+    ),
 )  # fmt: skip
-PROCESS = (*COUNTS, *STATES, *SERVICE, *RATES)
+PROCESS = (*COUNTS, *DEPTH, *STATES, *SERVICE, *RATES)

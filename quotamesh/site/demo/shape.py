@@ -6,6 +6,7 @@ from datetime import date
 NAME = "华擎装备"
 DEMO_DAY = date(2026, 11, 20)
 YEARS = (2023, 2024, 2025, 2026)
+RECORDS_FROM = date(2026, 9, 1)  # since then the company keeps its follow-ups, leads and opportunities here
 MILLION = 100_000_000  # in fen
 
 

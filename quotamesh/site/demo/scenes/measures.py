@@ -30,6 +30,8 @@ SEED = 43
 START = date(shape.YEARS[-1], 1, 1)
 CONVERSION, CALLS, VISITS, EFFECTIVE, PROPOSALS = 0.14, 7.5, 0.9, 0.62, 0.42
 FAMILY = 1  # depth of the main lines
+# What the records of other scenes count by themselves from `shape.RECORDS_FROM` on.
+OF_RECORDS: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ def play() -> None:
     rng = np.random.default_rng(SEED)
     deals = _deals()
     values = [*_of_deals(deals), *_of_days(rng, deals), *values_of_plan(rng, {deal.seat for deal in deals})]
+    values = [
+        value for value in values if value.indicator not in OF_RECORDS or value.day < shape.RECORDS_FROM
+    ]
     actor = _operations()
     store_measures(actor, values, Measure.Source.IMPORT)
     note(actor, "measurements", len(values))

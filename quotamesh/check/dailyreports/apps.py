@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DailyreportsConfig(AppConfig):
+    name = "quotamesh.check.dailyreports"
+    label = "dailyreports"

@@ -1,0 +1,39 @@
+"""What happened with a customer, told by every feature that has something to tell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.do.customers.models import Customer
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: `kind` names icon and filter, `text` is what one reads, `url` opens the record."""
+
+    day: date
+    kind: str
+    text: str
+    who: str = ""
+    detail: str = ""
+    amount: int | None = None
+    url: str = ""
+
+
+Teller = Callable[[Viewer, Customer, int], list[Event]]
+_modules: list[str] = []
+
+
+def offer(module: str) -> None:
+    """Name a module with `events(viewer, customer, most) -> list[Event]`, latest first, only what is in sight."""
+    if module not in _modules:
+        _modules.append(module)
+
+
+def events(viewer: Viewer, customer: Customer, most: int = 50) -> list[Event]:
+    """The latest of all that happened with a customer."""
+    tellers: list[Teller] = [import_module(module).events for module in _modules]
+    found = [event for tell in tellers for event in tell(viewer, customer, most)]
+    return sorted(found, key=lambda event: event.day, reverse=True)[:most]
