@@ -1,12 +1,115 @@
 """What surrounds every page: navigation, names, the demo's role switcher."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from quotamesh.base.approvals.queries import waiting_count
+from quotamesh.base.people.models import Role
+from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.people.views import demo_cast
+from quotamesh.base.shell.places import Group, Place
 from quotamesh.plan.calibration.access import may_read as may_read_calibrations
-from quotamesh.plan.market.access import may_read
+from quotamesh.plan.market.access import may_read as may_read_market
+
+SELLERS = {Role.REPRESENTATIVE, Role.SDR, Role.BD, Role.PRESALES}
+Test = Callable[[Viewer], bool]
+
+
+def everybody(_viewer: Viewer) -> bool:
+    return True
+
+
+def nobody(_viewer: Viewer) -> bool:
+    return False
+
+
+def sells(viewer: Viewer) -> bool:
+    return bool(viewer.roles & SELLERS)
+
+
+def leads(viewer: Viewer) -> bool:
+    return not sells(viewer)
+
+
+def works_here(viewer: Viewer) -> bool:
+    return viewer.person_id is not None
+
+
+def sees_all(viewer: Viewer) -> bool:
+    return viewer.sees_all
+
+
+def may(right: str) -> Test:
+    return lambda viewer: viewer.can(right)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place by the name of its address: who sees it, who has it at the thumb, and what waits there."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    seen: Test = everybody
+    phone: Test = nobody
+    count: Callable[[HttpRequest], int] | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """`folded`: for whom it begins folded."""
+
+    code: str
+    label: str | Promise
+    entries: tuple[Entry, ...]
+    folded: Test = nobody
+
+
+SECTIONS = (
+    Section("home", "", (
+        Entry("cockpit:show", _("Cockpit"), "gauge", phone=everybody),
+        Entry("attainment:show", _("Attainment"), "chart-column", phone=everybody),
+    )),
+    Section("do", _("Do"), (
+        Entry("customers:list", _("Customers"), "building-2"),
+        Entry("namedaccounts:list", _("Named accounts"), "contact"),
+        Entry("orders:list", _("Orders"), "receipt-text", phone=leads),
+        Entry("measures:record", _("Record"), "notebook-pen", seen=works_here, phone=sells),
+    )),
+    Section("plan", _("Plan"), (
+        Entry("rounds:show", _("Planning"), "flag"),
+        Entry("market:show", _("Market"), "search", seen=may_read_market),
+        Entry("experts:list", _("Expert rounds"), "users"),
+        Entry("calibration:list", _("Calibration"), "scale", seen=may_read_calibrations),
+        Entry("targets:plans", _("Targets"), "target", phone=everybody),
+        Entry("paradigms:lines", _("Paradigms"), "git-branch", seen=sees_all),
+        Entry("agreements:board", _("Agreements"), "handshake"),
+        Entry("salesplans:index", _("Sales plans"), "notebook-pen"),
+        Entry("adjustments:list", _("Adjustments"), "sliders-horizontal"),
+        Entry(
+            "approvals:inbox", _("Approvals"), "inbox",
+            count=lambda request: waiting_count(request.viewer, request.today),
+        ),
+    )),
+    Section("settings", _("Settings"), (
+        Entry("people:organisation", _("Organisation"), "network"),
+        Entry("catalog:products", _("Products"), "package"),
+        Entry("catalog:indicators", _("Indicators"), "scale"),
+        Entry("catalog:calendar", _("Calendar"), "calendar-days"),
+        Entry("exchange:index", _("Imports"), "upload", seen=may("import")),
+        Entry("jobs:index", _("Jobs"), "rows-3"),
+        Entry("trail:list", _("Trail"), "history", seen=may("read_trail")),
+        Entry("people:accounts", _("Sign-ins"), "users", seen=may("administer")),
+        Entry("people:tokens", _("API keys"), "key-round"),
+    ), folded=sells),
+)  # fmt: skip
+SET_UP = Section("setup", "", (Entry("setup", _("Set up my company"), "check"),))
 
 
 def page_frame(request):
@@ -24,58 +127,25 @@ def page_frame(request):
     }
 
 
-def navigation(request) -> list[dict]:
+def navigation(request) -> list[Group]:
     """The places the viewer may go, the present one marked."""
+    unfinished = request.company.setup_step and request.viewer.can("administer")
+    return [_group(request, section) for section in ((SET_UP, *SECTIONS) if unfinished else SECTIONS)]
+
+
+def _group(request, section: Section) -> Group:
     viewer = request.viewer
+    places = tuple(_place(request, entry) for entry in section.entries if entry.seen(viewer))
+    return Group(str(section.label), places, section.code, section.folded(viewer))
 
-    def item(name: str, label: str, icon: str, *, phone: bool = False, count: int = 0) -> dict:
-        url = reverse(name)
-        active = request.path == url or (url != "/" and request.path.startswith(url))
-        return {"label": label, "url": url, "icon": icon, "active": active, "phone": phone, "count": count}
 
-    sells = "representative" in viewer.roles
-    check = [
-        item("cockpit:show", _("Cockpit"), "gauge", phone=True),
-        item("attainment:show", _("Attainment"), "chart-column", phone=True),
-    ]
-    plan = [
-        item("rounds:show", _("Planning"), "flag"),
-        *([item("market:show", _("Market"), "search")] if may_read(viewer) else []),
-        item("experts:list", _("Expert rounds"), "users"),
-        *([item("calibration:list", _("Calibration"), "scale")] if may_read_calibrations(viewer) else []),
-        item("targets:plans", _("Targets"), "target", phone=True),
-        *([item("paradigms:lines", _("Paradigms"), "git-branch")] if viewer.sees_all else []),
-        item("agreements:board", _("Agreements"), "handshake"),
-        item("namedaccounts:list", _("Named accounts"), "contact"),
-        item("salesplans:index", _("Sales plans"), "notebook-pen"),
-        item("adjustments:list", _("Adjustments"), "sliders-horizontal"),
-        item("approvals:inbox", _("Approvals"), "inbox", count=waiting_count(viewer, request.today)),
-    ]
-    do = [
-        *([item("measures:record", _("Record"), "notebook-pen", phone=sells)] if viewer.person_id else []),
-        item("orders:list", _("Orders"), "receipt-text", phone=True),
-        item("customers:list", _("Customers"), "building-2"),
-    ]
-    base = [
-        item("people:organisation", _("Organisation"), "network"),
-        item("catalog:products", _("Products"), "package"),
-        item("catalog:indicators", _("Indicators"), "scale"),
-        item("catalog:calendar", _("Calendar"), "calendar-days"),
-    ]
-    if viewer.can("import"):
-        base.append(item("exchange:index", _("Imports"), "upload"))
-    base.append(item("jobs:index", _("Jobs"), "rows-3"))
-    if viewer.can("read_trail"):
-        base.append(item("trail:list", _("Trail"), "history"))
-    if viewer.can("administer"):
-        base.append(item("people:accounts", _("Sign-ins"), "users"))
-    base.append(item("people:tokens", _("API keys"), "key-round"))
-    groups = [
-        {"label": _("Check"), "items": check},
-        {"label": _("Plan"), "items": plan},
-        {"label": _("Do"), "items": do},
-        {"label": _("Settings"), "items": base},
-    ]
-    if request.company.setup_step and viewer.can("administer"):
-        groups.insert(0, {"label": "", "items": [item("setup", _("Set up my company"), "check")]})
-    return groups
+def _place(request, entry: Entry) -> Place:
+    url = _address(entry.name)
+    active = request.path == url or (url != "/" and request.path.startswith(url))
+    count = entry.count(request) if entry.count else 0
+    return Place(str(entry.label), url, entry.icon, active, entry.phone(request.viewer), count)
+
+
+@cache
+def _address(name: str) -> str:
+    return reverse(name)

@@ -13,6 +13,7 @@ from . import formats
 from .charts import PaceSeries, Strip
 from .definitions import Definition
 from .periods import month_name, period_name, quarter_name
+from .places import Group, Place
 from .states import STATES
 from .tables import Column, Table, sort_rows
 
@@ -158,13 +159,13 @@ PLACES = (
 
 def navigation():
     return [
-        {"label": label and _(label), "items": [_place(name, icon) for name, icon in places]}
+        Group(label and _(label), tuple(_place(*place) for place in places), code=label.lower())
         for label, places in PLACES
     ]
 
 
 def _place(name, icon):
-    return {"label": _(name), "url": "#main", "icon": icon, "active": name == "Cockpit"}
+    return Place(_(name), "#main", icon, active=name == "Cockpit")
 
 
 def _links(*labels):

@@ -7,11 +7,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from .. import cells, charts, notices, tables
+from .. import cells, charts, notices, places, tables
 from ..states import state_badge
 
 register = template.Library()
-BOTTOM_PLACES = 4
 
 register.simple_tag(state_badge, name="state")
 
@@ -32,12 +31,14 @@ def repeat_block(context, name):
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
 
-@register.inclusion_tag("shell/components/bottom_bar.html")
+@register.simple_tag
+def side_navigation(nav):
+    return places.at_the_side(nav or ())
+
+
+@register.simple_tag
 def bottom_bar(nav):
-    """The places marked `phone`, or else the first ones."""
-    places = [item for group in nav or [] for item in group["items"]]
-    chosen = [item for item in places if item.get("phone")] or places
-    return {"places": chosen[:BOTTOM_PLACES]}
+    return places.at_the_thumb(nav or ())
 
 
 @register.inclusion_tag("shell/components/toasts.html")

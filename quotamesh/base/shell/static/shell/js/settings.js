@@ -27,11 +27,11 @@ document.addEventListener("click", (event) => {
 
 for (const part of document.querySelectorAll("details[data-remember]")) {
   const key = `shell.${part.dataset.remember}`;
-  if (localStorage.getItem(key) === "closed") part.open = false;
-  part.addEventListener("toggle", () => {
-    if (part.open) localStorage.removeItem(key);
-    else localStorage.setItem(key, "closed");
-  });
+  const kept = localStorage.getItem(key);
+  if (kept) part.open = kept === "open";
+  // What one is looking at is never folded away.
+  if (part.querySelector("[aria-current]")) part.open = true;
+  part.addEventListener("toggle", () => localStorage.setItem(key, part.open ? "open" : "closed"));
 }
 
 show();
