@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quotamesh.base.approvals.queries import waiting_count
+from quotamesh.base.notices.queries import MOST, unread_count
 from quotamesh.base.people.models import Role
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.people.views import demo_cast
@@ -122,8 +123,19 @@ def page_frame(request):
         "nav": navigation(request),
         "company_name": company.name,
         "viewer_name": request.viewer.name,
+        "bell": bell(request),
         "is_demo": company.is_demo,
         "demo_cast": demo_cast() if company.is_demo else [],
+    }
+
+
+def bell(request) -> dict:
+    """The way to the notices, with how many are unread."""
+    count = unread_count(request.viewer)
+    return {
+        "url": reverse("notices:list"),
+        "count": f"{MOST}+" if count > MOST else str(count or ""),
+        "active": request.path.startswith(reverse("notices:list")),
     }
 
 

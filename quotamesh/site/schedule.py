@@ -4,16 +4,22 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 from quotamesh.base.approvals.actions import remind
+from quotamesh.base.notices.actions.deliver import sweep
 from quotamesh.base.people.queries import company
 from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
 
 LOOKING = "quotamesh.site.schedule.look_at_approvals"
+SENDING = "quotamesh.base.notices.actions.deliver.send_due"
+SWEEPING = "quotamesh.site.schedule.sweep_deliveries"
 
 
 def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
-    Schedule.objects.get_or_create(func=LOOKING, defaults={"name": LOOKING, "schedule_type": Schedule.DAILY})
+    for func in (LOOKING, SWEEPING):
+        Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
+    often = {"name": SENDING, "schedule_type": Schedule.MINUTES, "minutes": 1}
+    Schedule.objects.get_or_create(func=SENDING, defaults=often)
 
 
 def look_at_approvals() -> None:
@@ -21,3 +27,8 @@ def look_at_approvals() -> None:
     found, now = company(), timezone.now()
     if found:
         remind(Actor("Quotamesh", now), today_of(found, now))
+
+
+def sweep_deliveries() -> None:
+    """Forget what went out long ago."""
+    sweep(timezone.now())

@@ -3,6 +3,10 @@
 QUOTAMESH_DATA   data folder (default: .quotamesh in the home folder)
 DATABASE_URL     postgres://… for a company on PostgreSQL (default: SQLite in the data folder)
 QUOTAMESH_HOSTS  comma-separated host names served besides this machine
+QUOTAMESH_URL    where people reach the product, for links in messages: https://sales.example.com
+QUOTAMESH_MAIL   server for e-mail: smtp+tls://user:password@mail.example.com:587 (default: none is sent)
+QUOTAMESH_MAIL_FROM     sender of e-mail
+QUOTAMESH_NOTICE_HOSTS  hosts or origins that group robots may have besides the three services' own
 QUOTAMESH_HTTPS  1 when a proxy in front speaks HTTPS: secure cookies, HSTS
 """
 
@@ -155,6 +159,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+PUBLIC_URL = env.str("QUOTAMESH_URL", default="").rstrip("/")
+NOTICE_HOSTS = [host.lower().rstrip("/") for host in env.list("QUOTAMESH_NOTICE_HOSTS", default=[])]
+MAIL_READY = "QUOTAMESH_MAIL" in env
+vars().update(env.email_url("QUOTAMESH_MAIL", default="consolemail://"))
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.str("QUOTAMESH_MAIL_FROM", default="quotamesh@localhost")
 
 Q_CLUSTER = {
     "name": "quotamesh",

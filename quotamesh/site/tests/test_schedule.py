@@ -8,10 +8,13 @@ from quotamesh.base.approvals.tests.asking import asked
 from quotamesh.site import schedule
 
 
-def test_the_daily_pass_is_entered_once(db):
+def test_the_workers_own_work_is_entered_once(db):
     schedule.ensure()
     schedule.ensure()
-    assert Schedule.objects.get().func == schedule.LOOKING
+    entered = dict(Schedule.objects.values_list("func", "schedule_type"))
+    assert entered[schedule.LOOKING] == entered[schedule.SWEEPING] == Schedule.DAILY
+    assert entered[schedule.SENDING] == Schedule.MINUTES
+    assert len(entered) == Schedule.objects.count()
 
 
 def test_the_daily_pass_closes_what_has_expired(cast):

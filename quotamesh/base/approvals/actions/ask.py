@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from quotamesh.base.approvals.actions.tell import tell_deciders
 from quotamesh.base.approvals.bands import Ask, band_of, from_json
 from quotamesh.base.approvals.errors import NobodyApproves
 from quotamesh.base.approvals.kinds import Kind, kind_of
@@ -71,6 +72,7 @@ def ask(
     request.save()
     _lay_out(request, steps)
     leave_trail(actor, request, "ask", {"state": [None, request.state], "digest": [None, request.digest]})
+    tell_deciders(actor, request)
     return request
 
 

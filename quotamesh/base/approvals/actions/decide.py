@@ -6,6 +6,7 @@ from django.db import transaction
 
 from quotamesh.base.approvals.access import is_requester
 from quotamesh.base.approvals.actions.ask import leave_trail
+from quotamesh.base.approvals.actions.tell import tell_deciders, tell_requester
 from quotamesh.base.approvals.errors import NotOpen, NotYours, ReasonMissing, StepDecided
 from quotamesh.base.approvals.kinds import on_decided
 from quotamesh.base.approvals.line import may_decide
@@ -59,6 +60,7 @@ def decide(
     request.at_step += 1
     request.due_on = day + timedelta(request.remind_days)
     request.save(update_fields=["at_step", "due_on"])
+    tell_deciders(actor, request)
     return request
 
 
@@ -89,6 +91,7 @@ def close(actor: Actor, request: Request, state: str) -> Request:
     request.save(update_fields=["state", "closed_at"])
     if follow := on_decided.get(request.kind):
         follow(actor, request)
+    tell_requester(actor, request)
     return request
 
 

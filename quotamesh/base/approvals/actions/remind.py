@@ -7,6 +7,7 @@ from django.db import transaction
 
 from quotamesh.base.approvals.actions.ask import leave_trail
 from quotamesh.base.approvals.actions.decide import close
+from quotamesh.base.approvals.actions.tell import tell_deciders
 from quotamesh.base.approvals.bands import Ask
 from quotamesh.base.approvals.line import Holders, deciders
 from quotamesh.base.approvals.models import Approver, Request, Step
@@ -24,14 +25,18 @@ class Reminded:
 
 @transaction.atomic
 def remind(actor: Actor, day: date) -> Reminded:
-    """Close what has expired, and where the organisation has changed ask those who hold the roles now."""
+    """Close what has expired, where the organisation has changed ask those who hold the roles now, and remind."""
     rows = list(Request.objects.select_for_update().filter(state=Request.State.OPEN).order_by("id"))
     expired = [request for request in rows if request.expires_on and request.expires_on < day]
     for request in expired:
         leave_trail(actor, request, "expire", {"state": [request.state, Request.State.EXPIRED]})
         close(actor, request, Request.State.EXPIRED)
     still = [request for request in rows if request.open]
-    return Reminded(sum(request.due_on < day for request in still), len(expired), _pass_on(actor, still, day))
+    passed_on = _pass_on(actor, still, day)
+    overdue = [request for request in still if request.due_on < day]
+    for request in overdue:
+        tell_deciders(actor, request, day)
+    return Reminded(len(overdue), len(expired), passed_on)
 
 
 def _pass_on(actor: Actor, requests: list[Request], day: date) -> int:
