@@ -43,7 +43,7 @@ DOORS: list[Door] = [
         "PUT",
         "api/v1/notices/preferences",
         api(),
-        json=lambda things: [{"kind": "approval.waiting", "shown": True, "mailed": False}],
+        json=lambda things: {"wishes": [{"kind": "approval.waiting", "shown": True, "mailed": False}]},
     ),
     Door("GET", "api/v1/notices/robots", api()),
     Door("GET", "api/v1/notices/deliveries", api()),

@@ -41,6 +41,10 @@ class WishIO(Schema):
     mailed: bool
 
 
+class WishesIn(Schema):
+    wishes: Annotated[list[WishIO], Field(max_length=100)]
+
+
 class ChannelOut(Schema):
     """Address and secret are never told."""
 
@@ -98,9 +102,9 @@ def _wishes(request) -> list[dict]:
 
 
 @router.put("/preferences", response={200: list[WishIO], **PROBLEMS}, summary="Say what one wants")
-def set_preferences(request, body: Annotated[list[WishIO], Field(max_length=100)]):
+def set_preferences(request, body: WishesIn):
     try:
-        actions.prefer(request.viewer.user_id, {wish.kind: (wish.shown, wish.mailed) for wish in body})
+        actions.prefer(request.viewer.user_id, {wish.kind: (wish.shown, wish.mailed) for wish in body.wishes})
     except NoticeError as error:
         raise ProblemRaised(422, error.code, error.words()) from error
     return _wishes(request)
