@@ -26,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env.list("QUOTAMESH_HOSTS"
 WINGS = [
     "quotamesh.base.shell",
     "quotamesh.base.trail",
+    "quotamesh.base.files",
     "quotamesh.base.people",
     "quotamesh.base.jobs",
     "quotamesh.base.notices",

@@ -22,6 +22,7 @@ from quotamesh.base.tables.problems import Message, RowsRefused, TableError
 from quotamesh.base.tables.reading import read_table
 from quotamesh.base.tables.registry import after_store, kind_named
 from quotamesh.base.tables.rows import Rows, Source
+from quotamesh.base.tables.values import Values, check_values, told, unknown_values
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.kernel.money import minor_units
 
@@ -44,6 +45,7 @@ def run_import(
     sources: list[Upload],
     mapping: dict[str, str] | None = None,
     *,
+    values: Values | None = None,
     dry_run: bool = False,
     progress: Progress = SILENT,
     company: Company | None = None,
@@ -52,6 +54,7 @@ def run_import(
 ) -> ImportResult:
     """Bring files of one kind in, all rows or none; refused rows are written to `error_file`, if one is named.
 
+    `values` names what values of a column are taken for, in all rows: {column: {theirs: ours}}.
     `note` is told of success within the same transaction, so that whoever keeps count of it is never wrong.
 
     Raises:
@@ -61,7 +64,7 @@ def run_import(
     if kind is None:
         raise UnknownKind(kind_name)
     try:
-        given = read_input(kind, sources, mapping or {}, progress, company or the_company())
+        given = read_input(kind, sources, mapping or {}, progress, company or the_company(), values)
         stored = _check_and_store(actor, given, dry_run, progress, note)
     except TableError as failure:
         if error_file:
@@ -75,18 +78,24 @@ def run_import(
     errors, count = tuple(rows.errors()), rows.problems.counted
     return ImportResult(
         kind_name, len(rows), notices=given.notices, errors=errors, error_count=count, error_file=error_file,
-        dry_run=dry_run,
+        dry_run=dry_run, unknown=tuple(unknown_values(rows)),
     )  # fmt: skip
 
 
 def read_input(
-    kind: Kind, sources: list[Upload], mapping: dict[str, str], progress: Any, company: Company
+    kind: Kind,
+    sources: list[Upload],
+    mapping: dict[str, str],
+    progress: Any,
+    company: Company,
+    values: Values | None = None,
 ) -> Input:
     """Read and map all files.
 
     Raises:
         TableError: a file cannot be taken.
     """
+    check_values(kind, values or {})
     parts, notices = [], []
     for done, (name, source) in enumerate(sources):
         progress("reading", done, len(sources))
@@ -95,7 +104,8 @@ def read_input(
         parts.append(Source(table, guess.mapping))
         notices += guess.notices
     context = Context(company.currency, minor_units(company.currency), company.fiscal_start)
-    return Input(kind, Rows(kind, parts, context), tuple(notices), sources)
+    rows = Rows(kind, parts, context, values)
+    return Input(kind, rows, (*notices, *told(rows)), sources)
 
 
 def digest(source: bytes | Path) -> str:
@@ -138,7 +148,7 @@ def _leave_trail(actor: Actor, given: Input, outcome: Outcome) -> None:
         "unchanged": outcome.unchanged,
         "sha256": {name: digest(source) for name, source in given.sources},
         "changes": outcome.changes,
-    }
+    } | ({"values": given.rows.values} if given.rows.values else {})
     label = ", ".join(name for name, _source in given.sources)
     record(
         actor, f"import.{given.kind.name}", subject="import", key=str(new_uid()), label=label, change=change

@@ -24,6 +24,7 @@ class ImportRun(Identified):
     stored_as = models.CharField(max_length=100, blank=True, help_text="random name below the uploads folder")
     errors_as = models.CharField(max_length=100, blank=True, help_text="the error file, beside the upload")
     mapping = models.JSONField(default=dict)
+    values = models.JSONField(default=dict, help_text="{column: {theirs: ours}}")
     result = models.JSONField(default=dict)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(db_index=True)
@@ -43,6 +44,7 @@ class RememberedMapping(models.Model):
     kind = models.CharField(max_length=40)
     signature = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
+    values = models.JSONField(default=dict, help_text="{column: {theirs: ours}}")
     used_at = models.DateTimeField()
 
     class Meta:

@@ -53,7 +53,7 @@ def preview(rows: Rows) -> Preview:
             transaction.set_rollback(True)
     else:
         source = rows.sources[0]
-        rows = Rows(rows.kind, [Source(source.table.head(SHOWN), source.mapping)], rows.context)
+        rows = Rows(rows.kind, [Source(source.table.head(SHOWN), source.mapping)], rows.context, rows.values)
         rows.read_all()
     names = [name for name in rows.kind.names if rows.has(name)]
     headers = [(rows.kind.column(name).label, rows.sources[0].mapping[name]) for name in names]

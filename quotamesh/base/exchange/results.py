@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from quotamesh.base.tables.kinds import Outcome
 from quotamesh.base.tables.problems import Message, RowError, TableError
+from quotamesh.base.tables.values import UnknownValue
 
 
 class UnknownKind(Exception):
@@ -15,7 +16,10 @@ class UnknownKind(Exception):
 
 @dataclass(frozen=True)
 class ImportResult:
-    """`errors` is what was kept of `error_count` refused cells; `failure` is about a file as a whole."""
+    """`errors` is what was kept of `error_count` refused cells; `failure` is about a file as a whole.
+
+    `unknown`: the values among the errors that mean nothing here, each once; they can be mapped.
+    """
 
     kind: str
     rows: int = 0
@@ -28,6 +32,7 @@ class ImportResult:
     failure: TableError | None = None
     error_file: Path | None = None
     dry_run: bool = False
+    unknown: tuple[UnknownValue, ...] = ()
 
     @property
     def ok(self) -> bool:

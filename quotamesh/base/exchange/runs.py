@@ -13,6 +13,8 @@ from quotamesh.base.exchange.results import ImportResult
 from quotamesh.base.jobs import actions as jobs
 from quotamesh.base.trail.actions import Actor
 
+Values = dict[str, dict[str, str]]
+
 ERRORS_SHOWN = 1_000
 State = ImportRun.State
 
@@ -32,11 +34,18 @@ def begin(actor: Actor, kind: str, file_name: str, chunks: Iterable[bytes]) -> I
 
 
 @transaction.atomic
-def start(actor: Actor, run: ImportRun, mapping: dict[str, str], *, dry_run: bool = False) -> None:
+def start(
+    actor: Actor,
+    run: ImportRun,
+    mapping: dict[str, str],
+    values: Values | None = None,
+    *,
+    dry_run: bool = False,
+) -> None:
     """Hand the import to the worker."""
     label = f"{run.kind}: {run.file_name}"[:200]
     parameters = {"run": str(run.uid), "dry_run": dry_run}
-    run.mapping, run.state = mapping, State.STARTED
+    run.mapping, run.values, run.state = mapping, values or {}, State.STARTED
     run.job = jobs.enqueue(actor, "import", label, parameters, language=get_language() or "zh-hans")
     run.save()
 
@@ -55,7 +64,7 @@ def carry_out(run: ImportRun, actor: Actor, progress: Any, *, dry_run: bool = Fa
 
     result = run_import(
         actor, run.kind, [(run.file_name, uploads.place(run.stored_as))], run.mapping,
-        dry_run=dry_run, progress=progress, error_file=uploads.place(errors_as), note=note,
+        values=run.values, dry_run=dry_run, progress=progress, error_file=uploads.place(errors_as), note=note,
     )  # fmt: skip
     if run.state == State.DONE:
         uploads.forget(run.stored_as)
@@ -70,12 +79,12 @@ def _keep(run: ImportRun, result: ImportResult, state: str) -> None:
     run.save()
 
 
-def remember(kind: str, signature: str, mapping: dict[str, str]) -> None:
-    RememberedMapping.objects.update_or_create(
-        kind=kind, signature=signature, defaults={"mapping": mapping, "used_at": timezone.now()}
-    )
+def remember(kind: str, signature: str, mapping: dict[str, str], values: Values) -> None:
+    kept = {"mapping": mapping, "values": values, "used_at": timezone.now()}
+    RememberedMapping.objects.update_or_create(kind=kind, signature=signature, defaults=kept)
 
 
-def remembered(kind: str, signature: str) -> dict[str, str]:
+def remembered(kind: str, signature: str) -> tuple[dict[str, str], Values]:
+    """Which header held which column the last time, and which values were taken for others."""
     found = RememberedMapping.objects.filter(kind=kind, signature=signature).first()
-    return found.mapping if found else {}
+    return (found.mapping, found.values) if found else ({}, {})

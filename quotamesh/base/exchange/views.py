@@ -83,8 +83,9 @@ def start(request, uid):
     if missing:
         messages.error(request, _("Say which column holds %(names)s.") % {"names": ", ".join(missing)})
         return redirect("exchange:run", run.uid)
-    mapping_page.remember(run, chosen)
-    runs.start(request.actor, run, chosen, dry_run="dry_run" in request.POST)
+    values = mapping_page.chosen_values(kind_or_404(run.kind), request.POST)
+    mapping_page.remember(run, chosen, values)
+    runs.start(request.actor, run, chosen, values, dry_run="dry_run" in request.POST)
     return redirect("exchange:run", run.uid)
 
 

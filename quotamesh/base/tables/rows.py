@@ -13,6 +13,7 @@ from quotamesh.base.tables.kinds import Column, Kind
 from quotamesh.base.tables.parsing import Context, Parsed
 from quotamesh.base.tables.problems import Message, Problems, RowError
 from quotamesh.base.tables.reading import Table
+from quotamesh.base.tables.values import Values, replaced
 
 MANY = 50_000
 READERS = 2
@@ -27,8 +28,9 @@ class Source:
 
 
 class Rows:
-    def __init__(self, kind: Kind, sources: list[Source], context: Context):
+    def __init__(self, kind: Kind, sources: list[Source], context: Context, values: Values | None = None):
         self.kind, self.sources, self.context = kind, sources, context
+        self.values: Values = values or {}
         self.starts = np.cumsum([0, *(len(source.table) for source in sources)])
         self.size = int(self.starts[-1])
         self.problems = Problems(self.size)
@@ -43,6 +45,10 @@ class Rows:
         return any(name in source.mapping for source in self.sources)
 
     def cells(self, name: str) -> pl.Series:
+        """The texts of one of our columns over all files, those mapped to others taken for these."""
+        return replaced(self.raw_cells(name), self.values.get(name, {}))
+
+    def raw_cells(self, name: str) -> pl.Series:
         """The texts of one of our columns over all files, as they stand in them."""
         parts = [
             source.table.frame[source.mapping[name]]
@@ -115,6 +121,12 @@ class Rows:
         source, place = self.source_of(int(index))
         return int(source.table.numbers[place])
 
+    def raw_value(self, index: int, column: str) -> str | None:
+        """A cell as it stands in its file."""
+        source, place = self.source_of(index)
+        header = source.mapping.get(column)
+        return source.table.frame[header][place] if header else None
+
     def errors(self) -> list[RowError]:
         """The kept errors in the order of the rows."""
         return [self._error(index, column) for index, column in sorted(self.problems.kept, key=self._place)]
@@ -125,8 +137,7 @@ class Rows:
     def _error(self, index: int, column: str) -> RowError:
         why = self.problems.kept[index, column]
         source, place = self.source_of(index)
-        header = source.mapping.get(column)
-        value = source.table.frame[header][place] if header else None
+        value = self.raw_value(index, column)
         file = source.table.name if len(self.sources) > 1 else ""
         number = int(source.table.numbers[place])
         return RowError(number, column, value or "", why.code, why.message, why.hint, file)

@@ -1,12 +1,10 @@
 """The attainment report: the same lines for command line, export and API, as plain decimals."""
 
-import csv
-import io
-import json
 from datetime import date
 
 from quotamesh.base.people.models import Company
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.shell import plain_tables
 from quotamesh.check.attainment.figures import Figure, Line
 from quotamesh.check.attainment.people import by_person
 from quotamesh.check.attainment.queries import by_product, by_unit
@@ -79,39 +77,4 @@ def values(line: Line, currency: str) -> tuple[str, ...]:
 
 def render(lines: list[Line], currency: str, form: str) -> str:
     """The report as csv, json or a table for the terminal."""
-    rows = [values(line, currency) for line in lines]
-    if form == "json":
-        return "[\n" + ",\n".join(_object(row) for row in rows) + "\n]\n"
-    if form == "csv":
-        buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerows([COLUMNS, *rows])
-        return buffer.getvalue()
-    return _table(rows)
-
-
-def _object(row: tuple[str, ...]) -> str:
-    """One JSON object whose numbers are written digit by digit, never through a float."""
-    named = [json.dumps(cell, ensure_ascii=False) if i < 2 else cell or "null" for i, cell in enumerate(row)]
-    return " {" + ", ".join(f'"{name}": {value}' for name, value in zip(COLUMNS, named, strict=True)) + "}"
-
-
-def _table(rows: list[tuple[str, ...]]) -> str:
-    table = [COLUMNS, *rows]
-    widths = [max(_width(row[i]) for row in table) for i in range(len(COLUMNS))]
-    return "".join(
-        "  ".join(
-            _pad(cell, width, right=i > 1) for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        + "\n"
-        for row in table
-    )
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: Chinese characters take two."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
-
-
-def _pad(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - _width(text))
-    return space + text if right else text + space
+    return plain_tables.render(COLUMNS, [values(line, currency) for line in lines], form)

@@ -1,6 +1,16 @@
 from django.apps import AppConfig
 
+from quotamesh.base.tables.registry import offer
+
 
 class PipelineConfig(AppConfig):
     name = "quotamesh.do.pipeline"
     label = "pipeline"
+
+    def ready(self):
+        from quotamesh.do.customers.timeline import offer as offer_events
+        from quotamesh.do.facts.records import offer as offer_counts
+
+        offer("quotamesh.do.pipeline.imports")
+        offer_counts("quotamesh.do.pipeline.counts")
+        offer_events("quotamesh.do.pipeline.events")

@@ -41,3 +41,22 @@ def attainment(period: str, by: str, indicator: str, as_of: datetime | None, for
             f"no indicator {indicator!r}; there are: {', '.join(definitions())}"
         ) from error
     click.echo(report.render(lines, company.currency, form), nl=False)
+
+
+@report_command.command("pipeline", epilog="Example: quotamesh report pipeline --by person --format csv")
+@click.option(
+    "--by", type=click.Choice(["person", "unit", "product", "source"]), default="person", show_default=True
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+def pipeline(by: str, form: str) -> None:
+    """Deals won, lost and open, win rate, cycle and weighted amount."""
+    company = need_company()
+    from quotamesh.base.people.viewer import everyone, today_of
+    from quotamesh.base.shell.plain_tables import render
+    from quotamesh.do.pipeline import report
+
+    lines = report.pipeline(everyone(), by, today_of(company, datetime.now(UTC)))
+    rows = [report.values(line, company.currency) for line in lines]
+    click.echo(render(report.COLUMNS, rows, form), nl=False)

@@ -18,7 +18,10 @@ COMMANDS = {
         "What people and units can reach in a year, with the probability of their targets.",
     ),
     "agreement": ("quotamesh.site.cli.agreements", "Check a signed agreement's PDF."),
-    "report": ("quotamesh.site.cli.reports", "Attainment and pace by unit, person or product."),
+    "report": (
+        "quotamesh.site.cli.reports",
+        "Attainment and pace, or the pipeline, by unit, person or product.",
+    ),
     "solve": ("quotamesh.site.cli.drivers", "Run a driver tree backwards: what a target needs."),
     "paradigm": ("quotamesh.site.cli.drivers", "Name the sales paradigm that fits a business line."),
     "value": ("quotamesh.site.cli.value", "Lifetime value from a file of purchases."),
