@@ -80,11 +80,12 @@ SECTIONS = (
     Section("do", _("Do"), (
         Entry("customers:list", _("Customers"), "building-2"),
         Entry("namedaccounts:list", _("Named accounts"), "contact"),
+        Entry("projects:index", _("Projects"), "flag"),
         Entry("orders:list", _("Orders"), "receipt-text", phone=leads),
         Entry("measures:record", _("Record"), "notebook-pen", seen=works_here, phone=sells),
     )),
     Section("plan", _("Plan"), (
-        Entry("rounds:show", _("Planning"), "flag"),
+        Entry("rounds:show", _("Planning"), "split"),
         Entry("market:show", _("Market"), "search", seen=may_read_market),
         Entry("experts:list", _("Expert rounds"), "users"),
         Entry("calibration:list", _("Calibration"), "scale", seen=may_read_calibrations),

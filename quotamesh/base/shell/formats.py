@@ -162,6 +162,13 @@ def local_day(day: date | None) -> str:
     return f"{day.month}月{day.day}日" if is_chinese() else f"{day.day}{GAP}{MONTHS[day.month - 1]}"
 
 
+def month_word(day: date) -> str:
+    """The month alone, with the year where one begins."""
+    if is_chinese():
+        return f"{day.year}年1月" if day.month == 1 else f"{day.month}月"
+    return f"{MONTHS[day.month - 1]}{GAP}{day.year}" if day.month == 1 else MONTHS[day.month - 1]
+
+
 def local_time(moment: datetime | None) -> str:
     return NOTHING if moment is None else f"{_local(moment):%H:%M}"
 

@@ -5,12 +5,14 @@ Lines lie in a nested view box that stretches with the page; text stands outside
 
 from .bars import attainment_bar, comparison_bars
 from .curve import Curve, Mark, curve_line
+from .gantt import Course, gantt_rows
 from .pace import PaceSeries, pace_line
 from .sparkline import sparkline
 from .strips import Strip, range_strips
 from .waterfall import waterfall_bars
 
 __all__ = [
+    "Course",
     "Curve",
     "Mark",
     "PaceSeries",
@@ -18,6 +20,7 @@ __all__ = [
     "attainment_bar",
     "comparison_bars",
     "curve_line",
+    "gantt_rows",
     "pace_line",
     "range_strips",
     "sparkline",

@@ -104,3 +104,15 @@ def curve_chart(curve, title, description, across, up, x="money", y="percent"):
         "up": up,
         "rows": rows,
     }
+
+
+@register.inclusion_tag("shell/components/gantt.html")
+def gantt(rows, title, today, first="", last=""):
+    """rows: (course, label, url, note, what to say of it); `first` and `last` head the outer columns."""
+    drawings, months = charts.gantt_rows([row[0] for row in rows], today)
+    shown = [
+        {"label": label, "url": url, "note": note, "said": said, "drawing": mark_safe(drawing)}  # noqa: S308
+        for (_course, label, url, note, said), drawing in zip(rows, drawings, strict=True)
+    ]
+    named = [(formats.month_word(day), f"{place * 100:.2f}") for day, place in months]
+    return {"rows": shown, "title": title, "months": named, "first": first, "last": last}

@@ -1,0 +1,139 @@
+"""Reading projects: how far each has come, when it will end, and what that does to the forecast."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch, Q
+
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.do.pipeline.models import Opportunity, Stage
+from quotamesh.kernel import projects as kernel
+from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.kernel.money import share_bp
+from quotamesh.plan.projects.access import visible_projects
+from quotamesh.plan.projects.models import Project, Step
+
+MOST = 300
+OVER = (Stage.Kind.LOST,)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A project on a day. Amounts in the smallest unit: `worth` is the opportunity's amount times the chance, `parts`
+    what of it is recognised with each milestone."""
+
+    project: Project
+    steps: list[Step]
+    today: date
+
+    @cached_property
+    def marks(self) -> list[kernel.Mark]:
+        return [
+            kernel.Mark(s.first_due, s.due, s.reached_on, s.close_bp, s.recognised_bp) for s in self.steps
+        ]
+
+    @cached_property
+    def foreseen(self) -> list[date]:
+        return kernel.foreseen(self.marks, self.today)
+
+    @property
+    def slip(self) -> int:
+        return kernel.slip(self.marks, self.today)
+
+    @property
+    def chance_bp(self) -> int:
+        """Before the first milestone: the owner's word, or else what the first milestone would give."""
+        word = self.project.opportunity.own_chance
+        first = self.steps[0].close_bp if self.steps else 0
+        return kernel.chance_bp(self.marks, first if word is None else word * 100)
+
+    @property
+    def amount(self) -> int:
+        return self.project.opportunity.amount or 0
+
+    @cached_property
+    def worth(self) -> int:
+        return int(share_bp([self.amount], [self.chance_bp])[0])
+
+    @cached_property
+    def parts(self) -> list[int]:
+        return kernel.revenue(self.worth, self.marks)
+
+    @property
+    def done(self) -> int:
+        return sum(step.reached_on is not None for step in self.steps)
+
+    @property
+    def next(self) -> Step | None:
+        return next((step for step in self.steps if step.reached_on is None), None)
+
+    @property
+    def late(self) -> bool:
+        return bool(self.next and self.next.due < self.today)
+
+
+def standings(viewer: Viewer, today: date, *, text: str = "", over: bool = False) -> list[Standing]:
+    """Projects in sight, those that end latest against their plan first; `over`: those lost or all done instead."""
+    ended = Q(opportunity__stage__kind__in=OVER) | ~Q(steps__reached_on=None)
+    rows = visible_projects(viewer).filter(ended if over else ~Q(opportunity__stage__kind__in=OVER))
+    if not over:
+        rows = rows.filter(steps__reached_on=None)
+    if text:
+        rows = rows.filter(
+            Q(opportunity__name__icontains=text) | Q(opportunity__customer__name__icontains=text)
+        )
+    found = [Standing(each, list(each.steps.all()), today) for each in with_steps(rows.distinct())[:MOST]]
+    return sorted(found, key=lambda each: (-each.slip, each.project.pk))
+
+
+def with_steps(rows):
+    return rows.prefetch_related(Prefetch("steps", Step.objects.select_related("owner")))
+
+
+def standing_of(project: Project, today: date) -> Standing:
+    return Standing(project, list(project.steps.select_related("owner")), today)
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """What is recognised in a quarter: by the days first planned, and by those foreseen now."""
+
+    name: str
+    start: date
+    planned: int
+    now: int
+
+    @property
+    def moved(self) -> int:
+        return self.now - self.planned
+
+
+def by_quarter(found: Iterable[Standing], calendar: FiscalCalendar) -> list[Quarter]:
+    """The same money laid over quarters twice; both columns add up to the same total."""
+    planned: dict[date, int] = defaultdict(int)
+    now: dict[date, int] = defaultdict(int)
+    names: dict[date, str] = {}
+    for each in found:
+        for mark, day, part in zip(each.marks, each.foreseen, each.parts, strict=True):
+            for sums, when in ((planned, mark.first), (now, day)):
+                quarter = _quarter(calendar, when)
+                names[quarter.start] = quarter.label
+                sums[quarter.start] += part
+    days = sorted({day for sums in (planned, now) for day, amount in sums.items() if amount})
+    return [Quarter(names[day], day, planned[day], now[day]) for day in days]
+
+
+def _quarter(calendar: FiscalCalendar, day: date):
+    quarters = calendar.quarters(calendar.fiscal_year(day))
+    return next(quarter for quarter in quarters if quarter.start <= day <= quarter.end)
+
+
+def to_start(viewer: Viewer, text: str = "") -> list[Opportunity]:
+    """Open opportunities in sight that are not run as projects yet, the largest first."""
+    rows = Opportunity.objects.filter(viewer.units("seat__"), project=None, closed=None)
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(customer__name__icontains=text))
+    return list(rows.select_related("customer", "product", "owner").order_by("-amount", "-id")[:50])

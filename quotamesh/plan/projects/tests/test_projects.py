@@ -1,0 +1,176 @@
+"""Projects: gates of milestones hold, late ones are told and counted, two people do not overwrite one another."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from quotamesh.base.trail.models import Entry
+from quotamesh.do.catalog.indicators import KEYS
+from quotamesh.do.facts.models import DayFact
+from quotamesh.do.orders.actions import rebuild_facts
+from quotamesh.kernel.calendar import FiscalCalendar
+from quotamesh.plan.projects import actions
+from quotamesh.plan.projects.errors import (
+    CriteriaOpen,
+    NamedTwice,
+    NoReason,
+    NotOfThisProject,
+    NotYet,
+    OutOfOrder,
+    ReachedAlready,
+    StaleProject,
+)
+from quotamesh.plan.projects.models import Project
+from quotamesh.plan.projects.queries import by_quarter, standing_of, standings
+from tests.cast import ACTOR, TODAY
+from tests.doors.projects import opportunity
+
+LATER = replace(ACTOR, at=ACTOR.at + timedelta(60))
+
+
+@pytest.fixture
+def project(cast) -> Project:
+    return actions.start_project(ACTOR, opportunity(cast), TODAY - timedelta(30))
+
+
+def meet_all(project, step):
+    for at in range(len(step.criteria)):
+        actions.meet_criterion(ACTOR, project, step, at, True, day=TODAY)
+    step.refresh_from_db()
+
+
+def counted(indicator: str, unit) -> int:
+    rows = DayFact.objects.filter(indicator=KEYS[indicator], unit=unit)
+    return sum(rows.values_list("amount", flat=True))
+
+
+def test_it_begins_with_milestones_and_the_owner_in_the_commercial_role(project, cast):
+    assert project.commercial == cast.person("rep_e1a")
+    steps = list(project.steps.all())
+    assert len(steps) == 5
+    assert steps[0].owner == project.commercial
+    assert [step.due for step in steps] == sorted(step.due for step in steps)
+
+
+def test_a_milestone_wants_its_criteria_or_a_leaders_reason(project):
+    first = project.steps.first()
+    with pytest.raises(CriteriaOpen) as refused:
+        actions.reach_step(ACTOR, project, first, TODAY)
+    assert refused.value.missing == first.unmet
+    actions.reach_step(ACTOR, project, first, TODAY, anyway="signed tomorrow")
+    first.refresh_from_db()
+    assert (first.reached_on, first.reached_anyway) == (TODAY, "signed tomorrow")
+    assert Entry.objects.get(verb="project.reach").change["anyway"][1] == "signed tomorrow"
+    with pytest.raises(ReachedAlready):
+        actions.move_step(ACTOR, project, first, TODAY, "why not")
+
+
+def test_milestones_come_in_order_and_not_from_the_future(project):
+    second = project.steps.all()[1]
+    meet_all(project, second)
+    with pytest.raises(OutOfOrder):
+        actions.reach_step(ACTOR, project, second, TODAY)
+    first = project.steps.first()
+    meet_all(project, first)
+    for day in (TODAY + timedelta(1), project.started - timedelta(1)):
+        with pytest.raises(NotYet):
+            actions.reach_step(ACTOR, project, first, day)
+
+
+def test_in_time_counts_as_due_and_done_late_as_due_only(project, cast):
+    first, second = project.steps.all()[:2]
+    meet_all(project, first)
+    actions.reach_step(ACTOR, project, first, first.due)
+    company = cast.unit("EAST").parent
+    assert (counted("milestones_due", company), counted("milestones_done", company)) == (1, 1)
+    assert actions.miss_steps(LATER, second.due + timedelta(1)) == 1
+    assert actions.miss_steps(LATER, second.due + timedelta(1)) == 0
+    meet_all(project, second)
+    project.refresh_from_db()
+    actions.reach_step(LATER, project, second, TODAY)
+    assert (counted("milestones_due", company), counted("milestones_done", company)) == (2, 1)
+    assert rebuild_facts(ACTOR)
+
+
+def test_a_moved_day_keeps_the_first_one_and_its_reason(project):
+    first = project.steps.first()
+    with pytest.raises(NoReason):
+        actions.move_step(ACTOR, project, first, TODAY, " ")
+    due = first.due
+    actions.move_step(ACTOR, project, first, due + timedelta(20), "budget comes in October")
+    first.refresh_from_db()
+    assert (first.first_due, first.due) == (due, due + timedelta(20))
+
+
+def test_delay_moves_money_between_quarters_but_not_its_sum(project):
+    for step in project.steps.filter(position__gte=3):
+        actions.move_step(ACTOR, project, step, step.due + timedelta(120), "waiting for the grid")
+    standing = standing_of(Project.objects.get(pk=project.pk), TODAY)
+    assert standing.slip == 120 + 9  # the first milestone is nine days overdue and pushes the others
+    quarters = by_quarter([standing], FiscalCalendar(1))
+    assert sum(q.planned for q in quarters) == sum(q.now for q in quarters) == standing.worth > 0
+    assert any(q.moved for q in quarters)
+
+
+def test_a_stale_page_changes_nothing(project):
+    first = project.steps.first()
+    actions.move_step(ACTOR, project, first, first.due + timedelta(2), "holiday", seen=1)
+    with pytest.raises(StaleProject):
+        actions.move_step(ACTOR, project, first, first.due + timedelta(9), "mine", seen=1)
+
+
+def test_the_map_knows_everybody_once_and_no_circle(project):
+    chief = actions.add_stakeholder(ACTOR, project, name="Chief", influence=5)
+    clerk = actions.add_stakeholder(ACTOR, project, name="Clerk", influence=2, listens_to=chief)
+    with pytest.raises(NotOfThisProject):
+        actions.change_stakeholder(ACTOR, project, chief, listens_to=clerk)
+    contact = project.opportunity.customer.contacts.create(code="CT-1", name="Chen")
+    actions.add_stakeholder(ACTOR, project, name="Chen", contact=contact)
+    with pytest.raises(NamedTwice):
+        actions.add_stakeholder(ACTOR, project, name="Chen again", contact=contact)
+    actions.remove_stakeholder(ACTOR, project, chief)
+    clerk.refresh_from_db()
+    assert clerk.listens_to is None
+
+
+def test_a_review_that_does_not_let_pass_says_why(project):
+    with pytest.raises(NoReason):
+        actions.note_review(ACTOR, project, held_on=TODAY, decision="hold")
+    actions.note_review(ACTOR, project, held_on=TODAY, decision="hold", words="no budget")
+    with pytest.raises(NotYet):
+        actions.note_review(ACTOR, project, held_on=TODAY + timedelta(1), decision="go")
+
+
+def test_sight_ends_at_the_own_branch(project, cast):
+    assert [each.project for each in standings(cast.viewer("leader_e1"), TODAY)] == [project]
+    assert standings(cast.viewer("leader_n1"), TODAY) == []
+
+
+def test_what_was_typed_comes_back_when_it_is_refused(project, cast):
+    client = cast.client("rep_e1a")
+    form = {
+        "review-held_on": "2025-09-15",
+        "review-decision": "hold",
+        "review-words": "",
+        "review-present": "Zhou",
+    }
+    answer = client.post(f"/projects/{project.uid}/reviews/", form)
+    assert answer.status_code == 422
+    assert "Zhou" in answer.content.decode()
+
+
+def test_only_a_leader_passes_over_open_criteria(project, cast):
+    first = project.steps.first()
+    address = f"/projects/{project.uid}/steps/{first.uid}/reach/"
+    form = {"day": TODAY.isoformat(), "anyway": "trust me"}
+    assert cast.client("rep_e1a").post(address, form).status_code == 403
+    assert cast.client("leader_e1").post(address, form).status_code == 302
+    first.refresh_from_db()
+    assert first.reached_on == date(2025, 9, 15)
+
+
+def test_texts_of_others_do_no_harm(project, cast):
+    actions.add_stakeholder(ACTOR, project, name="<script>alert(1)</script>", influence=4)
+    page = cast.client("rep_e1a").get(f"/projects/{project.uid}/").content.decode()
+    assert "<script>alert(1)" not in page

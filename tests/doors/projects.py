@@ -1,0 +1,114 @@
+"""Projects. See `table.py` for how to add one."""
+
+from uuid import uuid4
+
+from quotamesh.do.catalog.models import Product
+from quotamesh.do.customers.models import Customer
+from quotamesh.do.pipeline.models import Flow, Opportunity, Stage
+from quotamesh.plan.projects.actions import add_stakeholder, start_project
+from quotamesh.plan.projects.models import Project
+from tests.cast import ACTOR, TODAY
+from tests.doors.table import (
+    ADMINISTRATOR,
+    ANALYST,
+    DIRECTOR,
+    EAST,
+    FINANCE,
+    LEADER,
+    OPERATIONS,
+    REGION,
+    REPRESENTATIVE,
+    SIGNED_IN,
+    Door,
+    api,
+    everyone,
+    only,
+    page,
+    signed_in,
+)
+
+READERS = {FINANCE: 403, ANALYST: 403}
+CHANGERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
+STARTERS = tuple(who for who in SIGNED_IN if who not in READERS)
+NOT_TO_GET = everyone(405)
+ONE, STEP = "projects/<uuid:uid>/", "projects/<uuid:uid>/steps/<uuid:step>/"
+API, API_STEP = "api/v1/projects", "api/v1/projects/<uid>/steps/<step>"
+
+
+def opportunity(things) -> Opportunity:
+    flow, _ = Flow.objects.get_or_create(name="Projects' flow", product=Product.objects.get(code="SERVICE"))
+    stage, _ = Stage.objects.get_or_create(flow=flow, code="talk", defaults={"order": 1})
+    seat = things.seat(REPRESENTATIVE)
+    return Opportunity.objects.create(
+        code=f"OP-{uuid4().hex[:8]}", name="Plant", customer=Customer.objects.get(code="C1"),
+        owner=things.person(REPRESENTATIVE), seat=seat, product=flow.product, stage=stage, amount=1_000_000,
+    )  # fmt: skip
+
+
+def _project(things) -> Project:
+    return Project.objects.first() or start_project(ACTOR, opportunity(things), TODAY)
+
+
+def project(things) -> dict:
+    return {"uid": _project(things).uid}
+
+
+def step(things) -> dict:
+    made = _project(things)
+    return {"uid": made.uid, "step": made.steps.first().uid}
+
+
+def criterion(things) -> dict:
+    return step(things) | {"at": 0}
+
+
+def somebody(things) -> dict:
+    made = _project(things)
+    known = made.stakeholders.first() or add_stakeholder(ACTOR, made, name="Wang")
+    return {"uid": made.uid, "person": known.uid}
+
+
+def start_with(things) -> dict:
+    return {"opportunity": str(opportunity(things).uid)}
+
+
+def act(route: str, at, form) -> list[Door]:
+    return page(route, NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=at, form=form)
+
+
+def call(route: str, at, json, yes: int = 200, method: str = "POST") -> Door:
+    return Door(method, route, api(*CHANGERS, yes=yes, **READERS), at=at, json=json)
+
+
+WANG = {"who-name": "Wang", "who-influence": 3, "who-attitude": 0, "who-relation": 0}
+DOORS: list[Door] = [
+    *page("projects/", signed_in(), everyone(405)),
+    *page(
+        "projects/start/",
+        only(*STARTERS, no=403),
+        only(*CHANGERS, yes=302, **READERS),
+        form=start_with,
+    ),
+    *page(ONE, only(*EAST), NOT_TO_GET, at=project),
+    *act(f"{ONE}roles/", project, lambda things: {"roles-pmo": "leader_e1"}),
+    *act(f"{ONE}stakeholders/", project, lambda things: WANG),
+    *act(f"{ONE}stakeholders/<uuid:person>/remove/", somebody, lambda things: {}),
+    *act(f"{ONE}reviews/", project, lambda things: {"review-held_on": "2025-09-15", "review-decision": "go"}),
+    *act(f"{STEP}reach/", step, lambda things: {"day": "2025-09-15"}),
+    *act(f"{STEP}move/", step, lambda things: {"due": "2025-12-01", "why": "budget"}),
+    *act(f"{STEP}criteria/<int:at>/", criterion, lambda things: {"met": "1"}),
+    Door("GET", API, api()),
+    Door("GET", f"{API}/<uid>", api(*EAST), at=project),
+    call(API, lambda things: {}, start_with, yes=201),
+    Door("GET", f"{API}/<uid>/stakeholders", api(*EAST), at=project),
+    call(f"{API}/<uid>/stakeholders", project, lambda things: {"name": "Zhao"}, yes=201),
+    Door("GET", f"{API}/<uid>/reviews", api(*EAST), at=project),
+    call(f"{API}/<uid>/reviews", project, lambda things: {"held_on": "2025-09-15", "decision": "go"}, yes=201),
+    call(f"{API}/<uid>/roles", project, lambda things: {"pmo": "leader_e1"}, method="PUT"),
+    call(f"{API_STEP}/move", step, lambda things: {"due": "2025-12-01", "why": "budget"}),
+    call(f"{API_STEP}/criteria/<at>", criterion, lambda things: {"met": True}),
+    Door(
+        "POST", f"{API_STEP}/reach", api(*CHANGERS, yes=422, **READERS), at=step,
+        json=lambda things: {"day": "2025-09-15"},
+    ),
+]  # fmt: skip
