@@ -8,15 +8,17 @@ from quotamesh.base.notices.actions.deliver import sweep
 from quotamesh.base.people.queries import company
 from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
+from quotamesh.plan.projects.actions import miss_steps
 
 LOOKING = "quotamesh.site.schedule.look_at_approvals"
 SENDING = "quotamesh.base.notices.actions.deliver.send_due"
 SWEEPING = "quotamesh.site.schedule.sweep_deliveries"
+MISSING = "quotamesh.site.schedule.miss_milestones"
 
 
 def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
-    for func in (LOOKING, SWEEPING):
+    for func in (LOOKING, SWEEPING, MISSING):
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
     often = {"name": SENDING, "schedule_type": Schedule.MINUTES, "minutes": 1}
     Schedule.objects.get_or_create(func=SENDING, defaults=often)
@@ -32,3 +34,10 @@ def look_at_approvals() -> None:
 def sweep_deliveries() -> None:
     """Forget what went out long ago."""
     sweep(timezone.now())
+
+
+def miss_milestones() -> None:
+    """Count the milestones whose day has gone by."""
+    found, now = company(), timezone.now()
+    if found:
+        miss_steps(Actor("Quotamesh", now), today_of(found, now))
