@@ -31,7 +31,7 @@ class ReadIn(Schema):
     )
 
 
-class CountOut(Schema):
+class NoticesReadOut(Schema):
     count: int
 
 
@@ -82,7 +82,7 @@ def list_notices(
     ]
 
 
-@router.post("/read", response={200: CountOut, **PROBLEMS}, summary="Mark notices as read")
+@router.post("/read", response={200: NoticesReadOut, **PROBLEMS}, summary="Mark notices as read")
 def read(request, body: ReadIn):
     if body.uids:
         return {"count": actions.mark_read(request.actor, request.viewer, body.uids)}
