@@ -1,8 +1,6 @@
 from django.apps import AppConfig
 
 from quotamesh.base.tables.registry import offer
-from quotamesh.do.customers import timeline
-from quotamesh.do.facts import records
 
 
 class LeadsConfig(AppConfig):
@@ -10,6 +8,9 @@ class LeadsConfig(AppConfig):
     label = "leads"
 
     def ready(self):
+        from quotamesh.do.customers import timeline
+        from quotamesh.do.facts import records
+
         offer("quotamesh.do.leads.imports")
         records.offer("quotamesh.do.leads.counting")
         timeline.offer("quotamesh.do.leads.timeline")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from quotamesh.base.people.models import Company
 from quotamesh.base.people.viewer import today_of
 from quotamesh.do.catalog.queries import working_days
-from quotamesh.do.leads.models import AnswerTime, Office, Source
+from quotamesh.do.leads.models import Office, Source
 from quotamesh.kernel.workdays import Bools
 from quotamesh.kernel.worktime import (
     OfficeHours,
@@ -77,18 +77,22 @@ class Clock:
 
 
 def clock_of(company: Company, since: date) -> Clock:
-    """A clock for leads that came, or are due, on `since` or later; three queries."""
+    """A clock for leads that came, or are due, on `since` or later; two queries."""
     office = Office.objects.first() or Office()
     pause = (office.pause_from, office.pause_to) if office.pause_from and office.pause_to else None
-    hours = HOURS | dict(AnswerTime.objects.values_list("kind", "hours"))
     first = since - timedelta(days=1)
     return Clock(
         ZoneInfo(company.time_zone),
         office_hours(office.opens, office.closes, pause),
-        {str(kind): number for kind, number in hours.items()},
+        answer_hours(office),
         first,
         working_days(company, first, since + LONGEST),
     )
+
+
+def answer_hours(office: Office) -> dict[str, int]:
+    """{kind of source: working hours within which its leads are to be answered}"""
+    return {str(kind): office.answer_hours.get(kind, number) for kind, number in HOURS.items()}
 
 
 def moment_of(company: Company, at: datetime) -> datetime:

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from quotamesh.base.people.queries import company
 from quotamesh.base.trail.actions import Actor
-from quotamesh.do.leads.actions.rows import opened, still_open, store
+from quotamesh.do.leads.actions.rows import opened, still_open, store, trace
 from quotamesh.do.leads.clock import moment_of
 from quotamesh.do.leads.models import Lead, LeadNote
 
@@ -19,10 +19,10 @@ def answer(actor: Actor, lead: Lead, way: str, text: str, *, seen: int | None = 
     now = still_open(opened(lead, seen))
     at = moment_of(company(), actor.at)
     LeadNote.objects.create(lead=now, way=way, text=text, by=actor.name, at=at)
-    values = {"revision": now.revision}
     if way != LeadNote.Way.NOTE and now.answered_at is None:
-        values = {"answered_at": at, "state": Lead.State.ANSWERED}
-    return store(actor, now, "answer", values)
+        return store(actor, now, "answer", {"answered_at": at, "state": Lead.State.ANSWERED})
+    trace(actor, now, "note", {"way": [None, way]})
+    return now
 
 
 @transaction.atomic

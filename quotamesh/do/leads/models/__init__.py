@@ -1,6 +1,6 @@
 """Leads: somebody who might want something, where it came from, who answers it, and what became of it."""
 
-from quotamesh.do.leads.models.clock import AnswerTime, Office
+from quotamesh.do.leads.models.clock import Office
 from quotamesh.do.leads.models.lead import Lead, LeadNote
 from quotamesh.do.leads.models.referral import Referral
 from quotamesh.do.leads.models.rules import Absence, Rule, RulePerson, Skill, Territory
@@ -8,7 +8,6 @@ from quotamesh.do.leads.models.source import FormSending, Source, SourceCost
 
 __all__ = [
     "Absence",
-    "AnswerTime",
     "FormSending",
     "Lead",
     "LeadNote",
