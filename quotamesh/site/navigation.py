@@ -78,6 +78,7 @@ SECTIONS = (
         Entry("attainment:show", _("Attainment"), "chart-column", phone=everybody),
     )),
     Section("do", _("Do"), (
+        Entry("leads:list", _("Leads"), "funnel"),
         Entry("customers:list", _("Customers"), "building-2"),
         Entry("namedaccounts:list", _("Named accounts"), "contact"),
         Entry("projects:index", _("Projects"), "flag"),

@@ -23,7 +23,11 @@ def counted(code: str, unit) -> int:
 
 def test_a_lead_by_hand_has_an_owner_and_a_clock_and_counts(cast):
     found = lead(owner=cast.person("rep_e1a"))
-    assert (found.owner.code, found.unit, found.seat) == ("rep_e1a", cast.seat("rep_e1a"), cast.seat("rep_e1a"))
+    assert (found.owner.code, found.unit, found.seat) == (
+        "rep_e1a",
+        cast.seat("rep_e1a"),
+        cast.seat("rep_e1a"),
+    )
     assert found.answer_due == datetime(2025, 9, 16, 2, tzinfo=UTC)  # eight working hours: tomorrow at ten
     assert counted("leads", cast.unit("E1")) == 1
     assert counted("lead_answers_due", cast.unit("E1")) == 1

@@ -15,9 +15,7 @@ SOONEST = 0.02
 
 
 def tabs(active: str) -> list[dict]:
-    names = (
-        ("list", _("Leads")),
-    )
+    names = (("list", _("Leads")),)
     return [
         {"label": label, "url": reverse(f"leads:{name}"), "active": name == active} for name, label in names
     ]

@@ -64,14 +64,23 @@ def headline(lead: Lead, word: str) -> str:
             return _("Nobody has it yet: %(word)s.") % values
         return _("To be answered by %(owner)s: %(word)s.") % values
     if lead.state == Lead.State.ANSWERED:
-        return _("%(owner)s: %(word)s. Does it become a customer?") % values if lead.owner else _("Nobody has it now.")
+        return (
+            _("%(owner)s: %(word)s. Does it become a customer?") % values
+            if lead.owner
+            else _("Nobody has it now.")
+        )
     if lead.state == Lead.State.CONVERTED:
-        return _("It became a customer: %(customer)s.") % {"customer": lead.customer} if lead.customer else _("Converted.")
+        return (
+            _("It became a customer: %(customer)s.") % {"customer": lead.customer}
+            if lead.customer
+            else _("Converted.")
+        )
     if lead.state == Lead.State.MERGED:
         return _("It was merged into another lead.")
-    why = _("%(why)s: %(words)s") if lead.why_words else "%(why)s"
-    told = why % {"why": lead.get_why_display(), "words": lead.why_words}
-    return (_("Given back: %(why)s.") if lead.state == Lead.State.RECYCLED else _("Dropped: %(why)s.")) % {"why": told}  # fmt: skip
+    pattern = _("%(why)s: %(words)s") if lead.why_words else "%(why)s"
+    why = pattern % {"why": lead.get_why_display(), "words": lead.why_words}
+    told = _("Given back: %(why)s.") if lead.state == Lead.State.RECYCLED else _("Dropped: %(why)s.")
+    return told % {"why": why}
 
 
 def _answered(request, found: Lead, form: AnswerForm) -> bool:
@@ -89,7 +98,9 @@ def _answered(request, found: Lead, form: AnswerForm) -> bool:
 def edit(request, uid):
     found = changeable(request, uid)
     initial = {name: getattr(found, name) for name in EDITED}
-    form = EditForm(request.POST if request.method == "POST" else None, initial=initial, lines=products_in_order()[1:])
+    form = EditForm(
+        request.POST if request.method == "POST" else None, initial=initial, lines=products_in_order()[1:]
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_lead(request.actor, found, seen=seen(request), **form.cleaned_data)
@@ -139,7 +150,11 @@ def _given(request, found: Lead):
         done(request, _("%(person)s has it now.") % {"person": after.owner.name})
     else:
         done(request, _("The rules reach nobody: it waits in the queue."))
-    return redirect("leads:lead", found.uid) if request.viewer.sees_path(after.unit.path) else redirect("leads:list")
+    return (
+        redirect("leads:lead", found.uid)
+        if request.viewer.sees_path(after.unit.path)
+        else redirect("leads:list")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -177,7 +192,8 @@ def take_up(request, uid):
 def merge(request, uid):
     """Let the lead named in `into` stand for this one."""
     found = changeable(request, uid)
-    into = next((each for each in queries.doubles(request.viewer, found) if str(each.uid) == request.POST.get("into")), None)  # fmt: skip
+    others = {str(each.uid): each for each in queries.doubles(request.viewer, found)}
+    into = others.get(request.POST.get("into", ""))
     if into is None:
         raise Http404
     try:
@@ -192,7 +208,9 @@ def merge(request, uid):
 @require_POST
 @login_required
 def unmerge(request, uid):
-    return _done(request, uid, lambda found: actions.unmerge(request.actor, found), _("They are two leads again."))
+    return _done(
+        request, uid, lambda found: actions.unmerge(request.actor, found), _("They are two leads again.")
+    )
 
 
 def _done(request, uid, verb, words: str):

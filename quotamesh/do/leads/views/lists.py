@@ -35,7 +35,7 @@ def show(request):
     )
     if request.GET.get("format"):
         return shown_table(request, _table(request, list(rows[:EXPORTED])), f"leads {view}")
-    number = _page(request)
+    number, now = _page(request), moment_of(request.company, request.actor.at)
     found = list(rows[(number - 1) * PAGE : number * PAGE + 1])
     for place in places:
         place["active"] = place["view"] == view
@@ -43,7 +43,7 @@ def show(request):
         "tabs": tabs("list"),
         "places": places,
         "view": view,
-        "headline": headline(view, own if view == queries.MINE else every, moment_of(request.company, request.actor.at)),
+        "headline": headline(view, own if view == queries.MINE else every, now),
         "leads": [_row(request, each) for each in queries.ticking(request.company, request.actor.at, found[:PAGE])],
         "before": number - 1,
         "after": number + 1 if len(found) > PAGE and number < PAGES else None,
@@ -73,7 +73,12 @@ def _places(request, own: Standing, every: Standing) -> list[dict]:
     """The views there are for this viewer, with what waits in each."""
     leads_others = may_assign(request.viewer) or request.viewer.sees_all
     words = [
-        (queries.MINE, _("Mine"), own.overdue + own.waiting + own.working, request.viewer.person_id is not None),
+        (
+            queries.MINE,
+            _("Mine"),
+            own.overdue + own.waiting + own.working,
+            request.viewer.person_id is not None,
+        ),
         (queries.QUEUE, _("Unassigned"), every.unassigned, leads_others),
         (queries.OVERDUE, _("Overdue"), every.overdue, True),
         (queries.TEAM, _("All open"), every.overdue + every.waiting + every.working, leads_others),
@@ -111,7 +116,9 @@ def headline(view: str, waits: Standing, now) -> str:
         return told % {"n": waits.waiting, "time": _when(waits.next_due, now)}
     if waits.working:
         told = ngettext(
-            "Every lead is answered; %(n)d is in work.", "Every lead is answered; %(n)d are in work.", waits.working
+            "Every lead is answered; %(n)d is in work.",
+            "Every lead is answered; %(n)d are in work.",
+            waits.working,
         )
         return told % {"n": waits.working}
     return _("No lead waits for an answer.")
