@@ -104,6 +104,27 @@ def _upsert(model, keys, values, rows, new_value) -> None:
             cursor.executemany(f"{into} VALUES ({marks}) {conflict}", rows)
 
 
+def change(model: type[models.Model], values: Sequence[str], rows: Rows) -> None:
+    """Set values of rows that are there: each row is the key, then the values in the order of `values`."""
+    found = list(rows)
+    table, pk = connection.ops.quote_name(model._meta.db_table), _quoted([model._meta.pk.column])
+    columns = column_names(model, values)
+    if not found:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            names = f"{pk}, {_quoted(columns)}"
+            cursor.execute(f"CREATE TEMP TABLE staged ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0")
+            _copy(cursor, f"staged ({names})", found)
+            news = ", ".join(f"{_quoted([name])} = staged.{_quoted([name])}" for name in columns)
+            cursor.execute(f"UPDATE {table} SET {news} FROM staged WHERE {table}.{pk} = staged.{pk}")
+            cursor.execute("DROP TABLE staged")
+        else:
+            news = ", ".join(f"{_quoted([name])} = %s" for name in columns)
+            ordered = ([*row[1:], row[0]] for row in found)
+            cursor.executemany(f"UPDATE {table} SET {news} WHERE {pk} = %s", ordered)
+
+
 def _copy(cursor, target: str, rows: Rows) -> None:
     with cursor.copy(f"COPY {target} FROM STDIN") as copy:
         for row in rows:

@@ -65,6 +65,18 @@ def book_credits(calendar: FiscalCalendar, known: CreditColumns, added: CreditCo
     write(compute.of_credits(trees_for(calendar, seats, products), known, added))
 
 
+def book_customers(calendar: FiscalCalendar, before: CreditColumns, after: CreditColumns) -> None:
+    """Count customers anew where the same order lines belong to others than before (two became one, or one two).
+
+    Both hold everything that these customers bought.
+    """
+    trees = trees_for(calendar, after.seat_id, after.product_id)
+    nothing = after.where(np.zeros(len(after), dtype=bool))
+    for columns, sign in ((before, -1), (after, 1)):
+        rows = compute.customer_counts(trees, nothing, columns)
+        write(compute.Contributions({compute.CUSTOMERS: rows.times(sign)}, {}))
+
+
 def book_payments(calendar: FiscalCalendar, payments: PaymentCredits) -> None:
     write(compute.of_payments(trees_for(calendar, payments.seat_id, payments.product_id), payments))
 

@@ -42,6 +42,9 @@ class WideRows:
         keys = (self.unit, self.year, np.full_like(self.unit, indicator), self.product)
         return np.column_stack([*keys, self.amounts])
 
+    def times(self, factor: int) -> "WideRows":
+        return WideRows(self.year, self.unit, self.product, self.amounts * factor)
+
 
 def widen(cells: Cells, grain_sums: bool) -> WideRows:
     """Lay cells whose `month` is a grain number 0–16 side by side, one row a (unit, year, product).

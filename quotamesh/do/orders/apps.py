@@ -8,7 +8,12 @@ class OrdersConfig(AppConfig):
     label = "orders"
 
     def ready(self):
+        from quotamesh.do.customers import followers, panels, timeline
+
         offer("quotamesh.do.orders.imports")
+        followers.offer("quotamesh.do.orders.following")
+        timeline.offer("quotamesh.do.orders.timeline")
+        panels.offer_panel("quotamesh.do.orders.panel")
         for kind in ("units", "products"):
             after_store[kind].append(follow_moves)
 

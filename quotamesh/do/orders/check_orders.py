@@ -9,7 +9,7 @@ from quotamesh.base.tables.lookups import doubled, keys_of
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
 from quotamesh.do.catalog.models import Product
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.do.orders.columns import LineColumns
 from quotamesh.do.orders.conversion import Conversion
 from quotamesh.do.orders.credits import Credits
@@ -21,7 +21,7 @@ CHUNK = 5_000
 def check_orders(rows: Rows) -> LineColumns | None:
     rows.read_all()
     products = keys_of(rows, "product", dict(Product.objects.values_list("code", "id")), "product")
-    customers = keys_of(rows, "customer", dict(Customer.objects.values_list("code", "id")), "customer")
+    customers = keys_of(rows, "customer", ids_by_code(), "customer")
     _check_lines(rows)
     _check_heads(rows)
     credits = Credits(rows)

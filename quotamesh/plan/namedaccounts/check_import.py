@@ -11,13 +11,13 @@ from quotamesh.base.tables.coded import EMPTY
 from quotamesh.base.tables.lookups import doubled, keys_of
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.plan.namedaccounts.forms import MOST_CONTACTS
 
 
 def check_accounts(rows: Rows) -> list[dict[str, Any]] | None:
     rows.read_all()
-    customers = keys_of(rows, "customer", dict(Customer.objects.values_list("code", "id")), "customer")
+    customers = keys_of(rows, "customer", ids_by_code(), "customer")
     seats = Seats()
     persons = keys_of(rows, "person", seats.person_ids, "person")
     periods = rows.coded("period").rows(None)

@@ -13,7 +13,7 @@ from quotamesh.base.people.queries import company
 from quotamesh.base.store.validity import valid_on
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.catalog.models import Product
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.customers.queries import customer_by_code
 from quotamesh.do.orders.actions.store_orders import store_orders
 from quotamesh.do.orders.columns import LineColumns
 from quotamesh.do.orders.models import Order
@@ -63,10 +63,10 @@ def create_order(actor: Actor, *, number: str, day: date, customer: str, lines: 
         raise BadOrder("date", day.isoformat())
     if Order.objects.filter(number=number).exists():
         raise BadOrder("order_there", number)
-    buyer = Customer.objects.filter(code=customer).values_list("id", flat=True).first()
+    buyer = customer_by_code(customer)
     if buyer is None:
         raise BadOrder("unknown_customer", customer)
-    store_orders(actor, _columns(number, day, buyer, lines))
+    store_orders(actor, _columns(number, day, buyer.pk, lines))
     order = Order.objects.get(number=number)
     change = {
         "date": [None, day],

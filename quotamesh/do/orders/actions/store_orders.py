@@ -10,6 +10,7 @@ from quotamesh.base.jobs.progress import SILENT, Progress
 from quotamesh.base.people.queries import company
 from quotamesh.base.store import bulk
 from quotamesh.base.trail.actions import Actor
+from quotamesh.do.customers.actions import widen_orders
 from quotamesh.do.facts.actions import book_credits
 from quotamesh.do.facts.credits import CreditColumns
 from quotamesh.do.orders.columns import LineColumns
@@ -41,6 +42,17 @@ def store_orders(actor: Actor, columns: LineColumns, progress: Progress = SILENT
     _insert_credits(columns, line_ids, added)
     progress("summary", 2, 3)
     book_credits(calendar, known, added)
+    widen_orders(_spans(columns))
+
+
+def _spans(columns: LineColumns) -> dict[int, tuple[date, date]]:
+    """{customer: days of the first and the last of these orders}."""
+    customers, place = np.unique(columns.customer_id, return_inverse=True)
+    days = columns.date.astype("datetime64[D]")
+    first, last = np.full(len(customers), days.max()), np.full(len(customers), days.min())
+    np.minimum.at(first, place, days)
+    np.maximum.at(last, place, days)
+    return dict(zip(customers.tolist(), zip(first.tolist(), last.tolist(), strict=True), strict=True))
 
 
 def _orders(columns: LineColumns) -> np.ndarray:

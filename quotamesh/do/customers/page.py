@@ -1,0 +1,88 @@
+"""All that the page of one customer shows, with as few questions to the database as it takes."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.do.customers.models import Contact, Customer, Merge, OwnerChange, OwnField, Share, Suspect
+from quotamesh.do.customers.panels import Panel, panels
+from quotamesh.do.customers.queries import chain_length, contacts_of, own_fields, visible_customers
+from quotamesh.do.customers.timeline import Event, events
+
+
+@dataclass(frozen=True)
+class Page:
+    customer: Customer
+    contacts: list[Contact]
+    chain: int
+    tags: list[str]
+    shared: list[Share]
+    own: list[OwnField]
+    merges: list[Merge]
+    panels: list[Panel]
+    events: list[Event]
+
+
+def page_of(viewer: Viewer, uid: UUID, today: date, most: int) -> Page | None:
+    """Tags, shares, merges and the like are asked for only where there are some."""
+    customer = _marked(visible_customers(viewer).filter(uid=uid)).first()
+    if customer is None:
+        return None
+    contacts = contacts_of(customer)
+    merges = (
+        list(customer.merges.filter(undone_at=None).select_related("loser")) if customer.has_merged else []
+    )
+    return Page(
+        customer=customer,
+        contacts=contacts,
+        chain=chain_length(contacts),
+        tags=[tag.name for tag in customer.tags.all()] if customer.has_tags else [],
+        shared=list(customer.shares.select_related("person")) if customer.is_shared else [],
+        own=own_fields() if customer.has_fields else [],
+        merges=merges,
+        panels=panels(viewer, customer, today),
+        events=_events(viewer, customer, merges, most),
+    )
+
+
+def _marked(rows):
+    me = OuterRef("pk")
+    pairs = Suspect.objects.filter(Q(one=me) | Q(other=me), different=False)
+    return rows.annotate(
+        has_tags=Exists(Customer.tags.through.objects.filter(customer=me)),
+        is_shared=Exists(Share.objects.filter(customer=me)),
+        was_handed=Exists(OwnerChange.objects.filter(customer=me)),
+        has_merged=Exists(Merge.objects.filter(winner=me, undone_at=None)),
+        has_fields=Exists(OwnField.objects.filter(retired=False)),
+        is_suspect=Exists(pairs),
+    )
+
+
+def _events(viewer: Viewer, customer: Customer, merges: list[Merge], most: int) -> list[Event]:
+    told = [
+        Event(_day(merge.at), "merge", _("Merged with %(name)s") % {"name": merge.loser.name}, merge.by,
+              merge.loser.code)
+        for merge in merges
+    ]  # fmt: skip
+    if customer.was_handed:
+        told += [_handed(change) for change in customer.owner_changes.select_related("before", "after")]
+    told += events(viewer, customer, most)
+    return sorted(told, key=lambda event: event.day, reverse=True)[:most]
+
+
+def _handed(change: OwnerChange) -> Event:
+    names = {
+        "before": change.before.name if change.before else _("nobody"),
+        "after": change.after.name if change.after else _("nobody"),
+    }
+    text = _("Owner: %(before)s → %(after)s") % names
+    return Event(_day(change.at), "owner", text, change.by, change.why)
+
+
+def _day(moment) -> date:
+    return timezone.localtime(moment).date()

@@ -1,0 +1,99 @@
+"""客户 Customers: the list, narrowed and sorted, on the page and as a file."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.tables.export import table_response
+from quotamesh.do.customers.access import may_assign, may_define, may_write
+from quotamesh.do.customers.queries import Asked, customers, values_in_use
+from quotamesh.do.customers.views.common import plain
+from quotamesh.do.customers.wording import STAGES, STATES, stage_of
+from quotamesh.kernel.lifecycle import Stage
+
+PAGE = 50
+FIELDS = (
+    "code",
+    "name",
+    "owner",
+    "segment",
+    "industry",
+    "region",
+    "channel",
+    "city",
+    "complexity",
+    "stage",
+    "last_order",
+)
+ASKED = ("text", "segment", "industry", "region", "tag", "owner", "stage")
+
+
+@require_GET
+@login_required
+def show(request):
+    asked = _asked(request)
+    rows = customers(request.viewer, asked, request.today)
+    if form := request.GET.get("format"):
+        told = (_values(request, row) for row in rows.iterator(chunk_size=5000))
+        return table_response("customers", FIELDS, told, form)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "asked": asked,
+        "narrowed": any(getattr(asked, name) for name in ASKED),
+        "table": _table(request, page, asked),
+        "in_use": values_in_use(request.viewer),
+        "stages": [(stage.value, name) for stage, name in STAGES.items()],
+        "may_write": may_write(request.viewer),
+        "may_assign": may_assign(request.viewer),
+        "may_define": may_define(request.viewer),
+    }
+    return render(request, "customers/customers.html", context)
+
+
+def _asked(request) -> Asked:
+    told = {name: plain(request.GET.get(name)) for name in ASKED}
+    if told["stage"] not in list(Stage):
+        told["stage"] = ""
+    return Asked(**told, order=plain(request.GET.get("sort")) or "name")
+
+
+def _table(request, page, asked: Asked) -> Table:
+    columns = [
+        Column("name", _("Customer"), "strong", sort=True, link="url"),
+        Column("stage", _("Stage"), "state"),
+        Column("owner", _("Owner"), sort=True),
+        Column("last_order", _("Last order"), "date", sort=True),
+        Column("segment", _("Segment"), sort=True),
+        Column("industry", _("Industry"), sort=True),
+        Column("region", _("Region"), sort=True),
+        Column("code", _("Code"), sort=True),
+    ]
+    return Table(columns, [_row(request, row) for row in page.object_list], _("Customers"), order=asked.order)
+
+
+def _row(request, row) -> dict:
+    stage, name, _why = stage_of(row, request.today)
+    return {
+        "name": row.name,
+        "url": reverse("customers:customer", args=[row.uid]),
+        "stage": (STATES[stage], name),
+        "owner": row.owner.name if row.owner else "",
+        "last_order": row.last_order,
+        "segment": row.segment,
+        "industry": row.industry,
+        "region": row.region,
+        "code": row.code,
+    }
+
+
+def _values(request, row) -> tuple:
+    owner = row.owner.code if row.owner else ""
+    stage = stage_of(row, request.today)[1]
+    last = row.last_order.isoformat() if row.last_order else ""
+    texts = (row.segment, row.industry, row.region, row.channel, row.city)
+    return (row.code, row.name, owner, *texts, row.complexity or "", stage, last)

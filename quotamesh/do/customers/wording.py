@@ -1,0 +1,93 @@
+"""What stands in the way, and where a customer stands, in the user's language."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from quotamesh.do.customers import errors
+from quotamesh.do.customers.models import Customer
+from quotamesh.kernel.lifecycle import Stage, standing
+
+SHOWN = 3
+LONG = 60
+STAGES = {
+    Stage.POTENTIAL: gettext_lazy("Potential"),
+    Stage.NEW: gettext_lazy("New customer"),
+    Stage.ACTIVE: gettext_lazy("Active"),
+    Stage.LAPSED: gettext_lazy("Lapsed"),
+}
+STATES = {Stage.POTENTIAL: "none", Stage.NEW: "good", Stage.ACTIVE: "good", Stage.LAPSED: "bad"}
+OWN_PROBLEMS = {
+    "number": gettext_lazy("This is not a number. Write it like 12.5."),
+    "date": gettext_lazy("This is not a day. Write it like 2026-11-20."),
+    "choice": gettext_lazy("This is not among the choices."),
+    "too_long": gettext_lazy("This is too long."),
+    "unknown": gettext_lazy("There is no such field."),
+}
+
+
+def sentence(error: errors.CustomerError) -> str:
+    if isinstance(error, errors.StaleCustomer):
+        return _stale(error)
+    if isinstance(error, errors.Clash):
+        return _("Both have a record of which only one may stand: %(what)s. End one first, then merge.") % {
+            "what": _("; ").join(error.what[:SHOWN])
+        }
+    if isinstance(error, errors.BadOwn):
+        return _("; ").join(f"{code}: {OWN_PROBLEMS[why]}" for code, why in error.fields.items())
+    return {
+        errors.NotAllowed: _("You may look at this customer, but not do that."),
+        errors.CodeTaken: _("The code “%(code)s” is taken already."),
+        errors.IntoItself: _("A customer cannot be merged into itself."),
+        errors.MergedAlready: _("%(name)s was merged into another customer meanwhile."),
+        errors.CannotUndo: _(
+            "This merge cannot be undone now: it is undone already, or %(name)s was merged on; undo that first."
+        ),
+        errors.NoReason: _("Say why the customer goes to somebody else."),
+        errors.SameOwner: _("The customer is theirs already."),
+        errors.NobodyToTake: _("Choose who takes the customers: somebody else than who gives them."),
+    }[type(error)] % vars(error)
+
+
+def _stale(error: errors.StaleCustomer) -> str:
+    pairs = [
+        _("%(mine)s ↔ %(theirs)s") % {"mine": _short(mine), "theirs": _short(theirs)}
+        for mine, theirs in error.fields.values()
+    ]
+    values = {"customer": error.name, "pairs": _("; ").join(pairs[:SHOWN])}
+    if not pairs:
+        return _("%(customer)s was changed meanwhile. Look again, then enter your change.") % values
+    return (
+        _("%(customer)s was changed meanwhile, yours ↔ now: %(pairs)s. Look again, then enter your change.")
+        % values
+    )
+
+
+def _short(value) -> str:
+    text = "–" if value in (None, "", [], {}) else str(value)
+    return text if len(text) <= LONG else text[:LONG] + "…"
+
+
+def stage_of(customer: Customer, today: date) -> tuple[Stage, str, str]:
+    """The stage, its name, and why."""
+    found = standing(customer.first_order, customer.last_order, customer.last_contact, today)
+    return found.stage, str(STAGES[found.stage]), _why(found)
+
+
+def _why(found) -> str:
+    if found.stage == Stage.POTENTIAL:
+        if found.quiet is None:
+            return _("no order and no contact yet")
+        return _("no order yet; last contact %(days)s") % {"days": ago(found.quiet)}
+    if found.stage == Stage.NEW:
+        return _("first order %(days)s") % {"days": ago(found.since)}
+    if found.stage == Stage.LAPSED:
+        return _("no order for a year; the last one %(days)s") % {"days": ago(found.since)}
+    return _("last order %(days)s") % {"days": ago(found.since)}
+
+
+def ago(days: int) -> str:
+    if days <= 0:
+        return _("today")
+    return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
