@@ -139,9 +139,9 @@ def _once(model, field: str) -> list[models.UniqueConstraint]:
 
 
 def _moved(kept: dict[str, dict[str, list[int]]]) -> Iterator[tuple[type[models.Model], str, list[int]]]:
-    for label, fields in kept.items():
-        for field, keys in fields.items():
-            yield apps.get_model(label), field, keys
+    for model, field in pointers():
+        if keys := kept.get(model._meta.label, {}).get(field):
+            yield model, field, keys
 
 
 def _fill(winner: Customer, loser: Customer) -> dict[str, list[Any]]:
