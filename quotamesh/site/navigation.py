@@ -83,6 +83,7 @@ SECTIONS = (
         Entry("namedaccounts:list", _("Named accounts"), "contact"),
         Entry("projects:index", _("Projects"), "flag"),
         Entry("orders:list", _("Orders"), "receipt-text", phone=leads),
+        Entry("followups:list", _("Follow-ups"), "notebook-pen", phone=sells),
         Entry("measures:record", _("Record"), "notebook-pen", seen=works_here, phone=sells),
     )),
     Section("plan", _("Plan"), (
