@@ -67,7 +67,7 @@ class FollowUpOut(Schema):
     revision: int
 
 
-class AmendmentOut(Schema):
+class FollowUpAmendmentOut(Schema):
     at: datetime
     by: str
     kind: str
@@ -75,8 +75,8 @@ class AmendmentOut(Schema):
     why: str
 
 
-class OneOut(FollowUpOut):
-    amendments: list[AmendmentOut]
+class FollowUpWholeOut(FollowUpOut):
+    amendments: list[FollowUpAmendmentOut]
 
 
 class FollowUpsOut(Schema):
@@ -121,11 +121,11 @@ class FollowUpChangeIn(Schema):
     informed: Annotated[list[Code], Field(max_length=50)] | None = None
 
 
-class WithdrawIn(Schema):
+class FollowUpWithdrawIn(Schema):
     why: Why
 
 
-class DoneIn(Schema):
+class StepDoneIn(Schema):
     done: bool = True
 
 
@@ -213,7 +213,7 @@ def _find(request, uid: UUID) -> FollowUp:
     return row
 
 
-@router.get("/{uid}", response={200: OneOut, **PROBLEMS}, summary="One follow-up with its amendments")
+@router.get("/{uid}", response={200: FollowUpWholeOut, **PROBLEMS}, summary="One follow-up with its amendments")
 def follow_up(request, uid: UUID):
     row = _find(request, uid)
     return follow_up_out(row) | {
@@ -302,7 +302,7 @@ def change(request, uid: UUID, body: FollowUpChangeIn):
 
 @router.post("/{uid}/withdraw", response={200: FollowUpOut, **PROBLEMS}, summary="Withdraw, with the reason")
 @told
-def withdraw(request, uid: UUID, body: WithdrawIn):
+def withdraw(request, uid: UUID, body: FollowUpWithdrawIn):
     actions.withdraw(request.actor, _changeable(request, uid), body.why)
     return follow_up_out(_find(request, uid))
 
@@ -311,7 +311,7 @@ def withdraw(request, uid: UUID, body: WithdrawIn):
     "/{uid}/done", response={200: FollowUpOut, **PROBLEMS}, summary="The next step is done, or not after all"
 )
 @told
-def done(request, uid: UUID, body: DoneIn):
+def done(request, uid: UUID, body: StepDoneIn):
     row = _find(request, uid)
     if not may_tick(request.viewer, row):
         raise errors.NotAllowed
