@@ -213,7 +213,9 @@ def _find(request, uid: UUID) -> FollowUp:
     return row
 
 
-@router.get("/{uid}", response={200: FollowUpWholeOut, **PROBLEMS}, summary="One follow-up with its amendments")
+@router.get(
+    "/{uid}", response={200: FollowUpWholeOut, **PROBLEMS}, summary="One follow-up with its amendments"
+)
 def follow_up(request, uid: UUID):
     row = _find(request, uid)
     return follow_up_out(row) | {
