@@ -19,6 +19,7 @@ from quotamesh.check.attainment.api import router as attainment
 from quotamesh.check.dailyreports.api import router as dailyreports
 from quotamesh.check.today.api import router as today
 from quotamesh.do.catalog.api import router as catalog
+from quotamesh.do.catalog.indicator_api import router as indicators
 from quotamesh.do.customers.api import router as customers
 from quotamesh.do.followups.api import router as followups
 from quotamesh.do.leads.api import router as leads
@@ -91,6 +92,7 @@ api.add_router("/daily-reports", dailyreports)
 api.add_router("/today", today)
 api.add_router("/notices", notices)
 api.add_router("", catalog)
+api.add_router("", indicators)
 
 
 class Me(Schema):

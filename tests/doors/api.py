@@ -59,7 +59,6 @@ DOORS: list[Door] = [
     Door("GET", "api/v1/units", api()),
     Door("GET", "api/v1/people", api()),
     Door("GET", "api/v1/products", api()),
-    Door("GET", "api/v1/indicators", api()),
     Door("GET", "api/v1/customers", api()),
     Door("GET", "api/v1/orders", api()),
     Door("POST", "api/v1/orders", api(*BOOKKEEPERS, yes=201, no=403), json=order_in),

@@ -1,5 +1,9 @@
 """Doors of indicators and of what is measured."""
 
+from quotamesh.do.catalog.define import define_indicator
+from quotamesh.do.catalog.models import Indicator
+from quotamesh.do.catalog.own_rules import Wanted
+from tests.cast import ACTOR
 from tests.doors.api import ONE, draft, manage, read
 from tests.doors.pages import MANAGE_DRAFT, MANAGED
 from tests.doors.table import (
@@ -9,10 +13,12 @@ from tests.doors.table import (
     EAST,
     FINANCE,
     LEADER,
+    OFFICE,
     OPERATIONS,
     REGION,
     Door,
     api,
+    everyone,
     only,
     page,
     signed_in,
@@ -36,7 +42,32 @@ assert set(READERS_OF_EAST) == {ANALYST, FINANCE}
 LEVELS = {"json": lambda things: {"stretch_bp": 1_000, "challenge_bp": 2_000}}
 SHARES = {"form": lambda things: {"unit": "E1", "stretch": "10 %", "challenge": "20 %"}}
 
+
+def own(things) -> dict:
+    """An own indicator, made where there is none yet."""
+    if not Indicator.objects.filter(code="demo_days").exists():
+        define_indicator(ACTOR, Wanted("demo_days", "演示天数", "Demo days", "", "sum", "count"))
+    return {"code": "demo_days"}
+
+
+OWN = "indicators/<slug:code>/"
+ONE_MORE = {"name_en": "Trials", "code": "trials", "aggregation": "sum", "measure": "count"}
+OFFICE_ONLY = only(*OFFICE, yes=302, no=403)
 DOORS: list[Door] = [
+    *page("indicators/", signed_in()),
+    *page("indicators/make-own/", only(*OFFICE, no=403), OFFICE_ONLY, form=lambda things: ONE_MORE),
+    *page(OWN, signed_in(), only(*OFFICE, yes=422, no=403), at=own),
+    *page(f"{OWN}hide/", everyone(405), OFFICE_ONLY, at=own),
+    *page(f"{OWN}show/", everyone(405), OFFICE_ONLY, at=own),
+    Door("GET", "api/v1/indicators", api()),
+    Door("POST", "api/v1/indicators", api(*OFFICE, yes=201, no=403), json=lambda things: ONE_MORE),
+    Door(
+        "PATCH",
+        "api/v1/indicators/<code>",
+        api(*OFFICE, no=403),
+        at=own,
+        json=lambda things: {"meaning": "x"},
+    ),
     *page("targets/<uuid:uid>/levels/", MANAGE_DRAFT, MANAGED, at=draft, **SHARES),
     Door("GET", f"{ONE}/levels", read(), at=draft),
     Door("PUT", f"{ONE}/levels", manage(), at=draft, **LEVELS),

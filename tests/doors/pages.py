@@ -120,7 +120,6 @@ DOORS: list[Door] = [
         at=lambda things: {"uid": things.run(OPERATIONS).uid, "ending": "csv"},
     ),
     *page("products/", signed_in()),
-    *page("indicators/", signed_in()),
     *page("calendar/", signed_in(), only(*OFFICE)),
     *page("customers/", signed_in()),
     *page("orders/", signed_in()),

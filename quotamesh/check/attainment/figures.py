@@ -74,12 +74,13 @@ class Figure:
     @property
     def ratio(self) -> float | None:
         """The value of a ratio indicator."""
-        return self.actual / self.base if self.base else None
+        return self.actual * self.definition.scale / self.base if self.base else None
 
     @property
     def wanted(self) -> float | None:
         """The target of a ratio: target of the numerator ÷ target of the denominator."""
-        return self.target / self.target_base if self.target and self.target_base else None
+        wanted = self.target and self.target_base
+        return self.target * self.definition.scale / self.target_base if wanted else None
 
     @property
     def wants(self) -> bool:
@@ -104,7 +105,9 @@ class Figure:
 
     @property
     def ratio_before(self) -> float | None:
-        return self.before / self.before_base if self.before_base and self.before is not None else None
+        if not self.before_base or self.before is None:
+            return None
+        return self.before * self.definition.scale / self.before_base
 
     @property
     def growth(self) -> float | None:

@@ -1,4 +1,4 @@
-"""Organisation, products and indicators through the REST interface."""
+"""Organisation and products through the REST interface."""
 
 from uuid import UUID
 
@@ -6,7 +6,6 @@ from ninja import Router, Schema
 
 from quotamesh.base.people.queries import visible_people, visible_units
 from quotamesh.base.shell.api import PROBLEMS
-from quotamesh.do.catalog.indicators import STANDARD
 from quotamesh.do.catalog.queries import products_in_order
 
 router = Router(tags=["catalog"])
@@ -33,15 +32,6 @@ class ProductOut(Schema):
     name: str
     depth: int
     parent: str | None
-
-
-class IndicatorOut(Schema):
-    code: str
-    name: str
-    meaning: str
-    aggregation: str
-    measure: str
-    bears_targets: bool
 
 
 @router.get("/units", response={200: list[UnitOut], **PROBLEMS}, summary="Units and seats in sight")
@@ -71,23 +61,4 @@ def products(request):
     return [
         {"uid": p.uid, "code": p.code, "name": p.name, "depth": p.depth, "parent": codes.get(p.parent_id)}
         for p in found
-    ]
-
-
-@router.get(
-    "/indicators",
-    response={200: list[IndicatorOut], **PROBLEMS},
-    summary="Every indicator with its definition",
-)
-def indicators(request):
-    return [
-        {
-            "code": d.code,
-            "name": str(d.name),
-            "meaning": str(d.meaning),
-            "aggregation": d.aggregation,
-            "measure": d.measure,
-            "bears_targets": d.target,
-        }
-        for d in STANDARD
     ]

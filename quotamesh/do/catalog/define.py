@@ -1,137 +1,145 @@
 """Own indicators: made once, renamed at will, hidden when nobody wants them any more."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import asdict
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 
 from quotamesh.base.trail.actions import Actor, differences, record
+from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Indicator
 from quotamesh.do.catalog.own import FIRST_OWN, definitions, forget
+from quotamesh.do.catalog.own_rules import PARTS, Wanted, check_code, check_kind, check_names
+from quotamesh.do.catalog.refusals import BadIndicator, StaleIndicator
+from quotamesh.do.catalog.standing import standing_on
 
-Aggregation, Measure = Indicator.Aggregation, Indicator.Measure
-CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
-WAYS = (Aggregation.SUM, Aggregation.STOCK, Aggregation.RATIO)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """An own indicator to be: a sum, a state, or a ratio of two others (by code)."""
-
-    code: str
-    name_zh: str
-    name_en: str
-    meaning: str
-    aggregation: str
-    measure: str
-    numerator: str = ""
-    denominator: str = ""
-
-
-class BadIndicator(Exception):
-    """What was wanted does not fit: `field` names where, `code` why, `value` what."""
-
-    def __init__(self, field: str, code: str, value: str = ""):
-        super().__init__(field, code, value)
-        self.field, self.code, self.value = field, code, value
-
-    def words(self) -> str:
-        sentences = {
-            "code": _("“%(value)s” is not a code: small letters, digits and _, beginning with a letter."),
-            "code_taken": _("There is an indicator with the code “%(value)s” already."),
-            "name": _("Give it a name in at least one language."),
-            "name_taken": _("Another indicator is called “%(value)s”: two of one name cannot be told apart."),
-            "way": _("An own indicator is a sum, a state at the end, or a ratio of two others."),
-            "share": _("A share is a ratio of two indicators: choose what is divided by what."),
-            "part": _("“%(value)s” cannot be a part of a ratio: choose a sum, a number or a state."),
-            "same": _("Numerator and denominator are the same."),
-            "parts": _("Only a ratio has a numerator and a denominator."),
-            "own": _("“%(value)s” came with the product: it is defined there."),
-        }
-        return sentences[self.code] % {"value": self.value}
+KIND = ("aggregation", "measure", *PARTS)
 
 
 @transaction.atomic
 def define_indicator(actor: Actor, wanted: Wanted) -> Indicator:
-    """A new indicator of the company. Its code and way of adding up are for ever; names may change.
+    """A new indicator of the company. Its code is for ever; names may change.
 
     Raises:
         BadIndicator
     """
-    known = definitions()
-    _check(wanted, known)
+    _one_at_a_time()
+    check_code(wanted.code, definitions())
+    check_names(wanted)
+    check_kind(wanted, definitions())
     key = max(Indicator.objects.aggregate(last=Max("pk"))["last"] or 0, FIRST_OWN - 1) + 1
-    parts = {
-        name: known[code].key for name in ("numerator", "denominator") if (code := getattr(wanted, name))
-    }
-    row = Indicator(
-        pk=key, code=wanted.code, name_zh=wanted.name_zh, name_en=wanted.name_en, meaning=wanted.meaning,
-        aggregation=wanted.aggregation, measure=wanted.measure, order=key,
-        **{f"{name}_id": part for name, part in parts.items()},
-    )  # fmt: skip
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise BadIndicator("code", "code_taken", wanted.code) from error
+    row = Indicator(pk=key, order=key, code=wanted.code)
+    _fill(row, wanted)
+    row.save(force_insert=True)
     forget()
-    change = {name: [None, value] for name, value in vars(wanted).items() if value}
+    change = {name: [None, value] for name, value in asdict(wanted).items() if value}
     _leave_trail(actor, row, "define", change)
     return row
 
 
-def _check(wanted: Wanted, known: dict) -> None:
-    if not CODE.fullmatch(wanted.code):
-        raise BadIndicator("code", "code", wanted.code)
-    if wanted.code in known:
-        raise BadIndicator("code", "code_taken", wanted.code)
-    _check_names(wanted.name_zh, wanted.name_en, wanted.code)
-    if wanted.aggregation not in WAYS:
-        raise BadIndicator("aggregation", "way")
-    if wanted.aggregation != Aggregation.RATIO:
-        if wanted.measure == Measure.SHARE:
-            raise BadIndicator("measure", "share")
-        if wanted.numerator or wanted.denominator:
-            raise BadIndicator("numerator", "parts")
-        return
-    for field in ("numerator", "denominator"):
-        part = known.get(code := getattr(wanted, field))
-        if part is None or part.numerator:
-            raise BadIndicator(field, "part", code)
-    if wanted.numerator == wanted.denominator:
-        raise BadIndicator("denominator", "same")
+@transaction.atomic
+def change_indicator(actor: Actor, code: str, *, seen: int | None = None, **values: str) -> Indicator:
+    """Change what is named; its kind (way of adding up, measure, parts) only while nothing stands on it.
+
+    `seen` is the revision that was looked at; None when the one who changes does not care.
+
+    Raises:
+        BadIndicator, StaleIndicator
+    """
+    row = _own_row(code)
+    before = wanted_of(row)
+    if seen is not None and seen != row.revision:
+        raise StaleIndicator(seen, asdict(before))
+    wanted = Wanted(**(asdict(before) | values))
+    if wanted == before:
+        return row
+    check_names(wanted)
+    if any(getattr(wanted, name) != getattr(before, name) for name in KIND):
+        if standing := standing_on(row.pk):
+            raise BadIndicator("aggregation", "stands", ", ".join(standing))
+        check_kind(wanted, definitions())
+    _fill(row, wanted)
+    _stored(actor, row, "describe", differences(asdict(before), asdict(wanted)))
+    return row
 
 
-def _check_names(name_zh: str, name_en: str, code: str) -> None:
-    if not name_zh.strip() and not name_en.strip():
-        raise BadIndicator("name_zh", "name")
-    taken = {str(each.name) for each in definitions().values() if each.code != code}
-    for field, name in (("name_zh", name_zh), ("name_en", name_en)):
-        if name.strip() and name in taken:
-            raise BadIndicator(field, "name_taken", name)
+def hide_indicator(actor: Actor, code: str) -> Indicator:
+    """Offer it no more; values and targets that stand on it stay, and are still shown where they are chosen.
+
+    Raises:
+        BadIndicator: it is not the company's own, or a ratio that is offered is made of it.
+    """
+    return _set_hidden(actor, code, hidden=True)
+
+
+def show_indicator(actor: Actor, code: str) -> Indicator:
+    """Offer it again.
+
+    Raises:
+        BadIndicator: it is not the company's own, or one of its parts is hidden.
+    """
+    return _set_hidden(actor, code, hidden=False)
 
 
 @transaction.atomic
-def describe_indicator(actor: Actor, code: str, **values: str | bool) -> Indicator:
-    """Change name_zh, name_en, meaning or hidden of an own indicator; what is hidden can be shown again.
+def _set_hidden(actor: Actor, code: str, *, hidden: bool) -> Indicator:
+    row = _own_row(code)
+    if row.hidden == hidden:
+        return row
+    if hidden:
+        ratio = ratios_of(row).filter(hidden=False).first()
+        if ratio:
+            raise BadIndicator("hidden", "part_of", str(definitions()[ratio.code].name))
+    else:
+        for part in (row.numerator, row.denominator):
+            if part and part.hidden:
+                raise BadIndicator("hidden", "hidden_part", str(definitions()[part.code].name))
+    row.hidden = hidden
+    _stored(actor, row, "hide" if hidden else "show", {"hidden": [not hidden, hidden]})
+    return row
 
-    Raises:
-        BadIndicator
-    """
-    row = Indicator.objects.select_for_update().filter(code=code).first()
+
+def ratios_of(row: Indicator) -> QuerySet[Indicator]:
+    """The ratios that are made of an indicator."""
+    return Indicator.objects.filter(Q(numerator=row) | Q(denominator=row)).order_by("pk")
+
+
+def wanted_of(row: Indicator) -> Wanted:
+    """An own indicator as it stands."""
+    return Wanted(
+        row.code, row.name_zh, row.name_en, row.meaning, row.aggregation, row.measure,
+        row.numerator.code if row.numerator else "", row.denominator.code if row.denominator else "",
+        row.group,
+    )  # fmt: skip
+
+
+def _one_at_a_time() -> None:
+    """Whoever defines waits for the other: keys are counted on, and no two make a circle of ratios."""
+    list(Indicator.objects.select_for_update().filter(pk=KEYS["revenue"]))
+
+
+def _own_row(code: str) -> Indicator:
+    _one_at_a_time()
+    row = Indicator.objects.select_related("numerator", "denominator").filter(code=code).first()
     if row is None or row.pk < FIRST_OWN:
         raise BadIndicator("code", "own", code)
-    before = {name: getattr(row, name) for name in values}
-    for name, value in values.items():
-        setattr(row, name, value)
-    _check_names(row.name_zh, row.name_en, code)
-    row.save(update_fields=list(values))
-    forget()
-    if change := differences(before, dict(values)):
-        _leave_trail(actor, row, "describe", change)
     return row
+
+
+def _fill(row: Indicator, wanted: Wanted) -> None:
+    known = definitions()
+    for name in ("name_zh", "name_en", "meaning", "aggregation", "measure", "group"):
+        setattr(row, name, getattr(wanted, name))
+    for name in PARTS:
+        code = getattr(wanted, name)
+        setattr(row, f"{name}_id", known[code].key if code else None)
+
+
+def _stored(actor: Actor, row: Indicator, verb: str, change: dict) -> None:
+    row.revision += 1
+    row.save()
+    forget()
+    _leave_trail(actor, row, verb, change)
 
 
 def _leave_trail(actor: Actor, row: Indicator, verb: str, change: dict) -> None:

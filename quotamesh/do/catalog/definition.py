@@ -27,6 +27,7 @@ class Definition:
     by_day: whether it adds up over days. `measured`: people or programs record it (`do/measures`); no other
     record feeds it. `of_records`: the company's own records (follow-ups, opportunities, leads …) count it by
     themselves; what other systems counted may still be brought in as measured values and comes on top.
+    scale: what numerator ÷ denominator in smallest units is multiplied with to give the ratio's own smallest unit.
     """
 
     key: int
@@ -43,6 +44,8 @@ class Definition:
     measured: bool = False
     of_records: bool = False
     hidden: bool = False
+    own: bool = False
+    scale: int = 1
 
     @property
     def is_stock(self) -> bool:

@@ -48,6 +48,10 @@ class Indicator(Identified):
     name_en = models.CharField(max_length=60, blank=True)
     meaning = models.CharField(max_length=300, blank=True)
     hidden = models.BooleanField(default=False, help_text="no longer offered; what stands on it stays")
+    group = models.CharField(
+        max_length=7, blank=True, help_text="of the company's own: where a chooser lists it"
+    )
+    revision = models.PositiveIntegerField(default=1, help_text="goes up with every change")
 
     class Meta:
         ordering = ["order", "code"]

@@ -61,10 +61,19 @@ def _definition(row: Indicator) -> Definition:
         denominator=row.denominator.code if row.denominator else "",
         target=not ratio,
         by_day=_by_day(row) if ratio else row.aggregation == Indicator.Aggregation.SUM,
-        group=Group.QUALITY if ratio else Group.PROCESS,
+        group=row.group or (Group.QUALITY if ratio else Group.PROCESS),
         measured=not ratio,
         hidden=row.hidden,
+        own=True,
+        scale=_scale(row) if ratio else 1,
     )
+
+
+def _scale(row: Indicator) -> int:
+    """A price is money by the piece, and a quantity is kept in thousandths."""
+    measures = Indicator.Measure
+    by_quantity = row.denominator is not None and row.denominator.measure == measures.QUANTITY
+    return 1000 if row.measure == measures.MONEY and by_quantity else 1
 
 
 def _by_day(row: Indicator) -> bool:

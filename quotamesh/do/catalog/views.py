@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
-from quotamesh.do.catalog.indicators import STANDARD
-from quotamesh.do.catalog.models import CalendarDay, ExchangeRate, Indicator
+from quotamesh.do.catalog.models import CalendarDay, ExchangeRate
 from quotamesh.do.catalog.months import months_of
 from quotamesh.do.catalog.queries import products_in_order
 from quotamesh.do.catalog.working_day import set_working_day
@@ -31,36 +30,6 @@ def products(request):
     table = Table(columns, rows, _("Products"))
     file = shown_table(request, table, "products")
     return file or render(request, "catalog/products.html", {"table": table, "count": len(rows) - 1})
-
-
-@require_GET
-@login_required
-def indicators(request):
-    """Every indicator with its one definition."""
-    measures, ways = dict(Indicator.Measure.choices), dict(Indicator.Aggregation.choices)
-    columns = [
-        Column("name", _("Indicator"), "strong"),
-        Column("code", _("Code")),
-        Column("meaning", _("What it means")),
-        Column("measure", _("Measured in")),
-        Column("way", _("How it adds up")),
-        Column("target", _("Can bear a target")),
-    ]
-    rows = [
-        {
-            "name": d.name,
-            "code": d.code,
-            "meaning": d.meaning,
-            "measure": measures[d.measure],
-            "way": ways[d.aggregation],
-            "target": _("yes") if d.target else _("no"),
-        }
-        for d in STANDARD
-    ]
-    table = Table(columns, rows, _("Indicators"))
-    return shown_table(request, table, "indicators") or render(
-        request, "catalog/indicators.html", {"table": table}
-    )
 
 
 class DayForm(forms.Form):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from quotamesh.base.tables.registry import offer
 
@@ -9,3 +10,7 @@ class MeasuresConfig(AppConfig):
 
     def ready(self):
         offer("quotamesh.do.measures.imports")
+
+        from quotamesh.do.catalog.standing import name
+
+        name(self.label, _("recorded values"))

@@ -12,7 +12,7 @@ from quotamesh.base.approvals.queries import open_requests
 from quotamesh.base.people.models import Company, Person, Unit
 from quotamesh.base.people.viewer import everyone
 from quotamesh.base.trail.actions import Actor, record
-from quotamesh.do.catalog.indicators import STANDARD
+from quotamesh.do.catalog.own import definitions
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.adjustments import errors
 from quotamesh.plan.adjustments.deciding import KIND
@@ -176,7 +176,7 @@ def ask(
 
 def frozen(adjustment: Adjustment) -> dict:
     """{indicator: [[unit's code, name, depth, year before, year after], …]}"""
-    codes = {definition.key: definition.code for definition in STANDARD}
+    codes = {definition.key: definition.code for definition in definitions().values()}
     found: dict[str, list] = {}
     for effect in by_unit(everyone(), adjustment):
         row = [effect.code, effect.name, effect.depth, effect.year_before, effect.year_after]

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from quotamesh.base.people.models import Company, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.periods import month_name, year_name
-from quotamesh.do.catalog.indicators import DEFINITIONS, decimals
+from quotamesh.do.catalog.indicators import decimals
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.queries import indicator
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.money import NotAnAmount, parse_amount
 from quotamesh.plan.adjustments.access import balances
@@ -89,7 +90,7 @@ class ChangeForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.company, self.adjustment = company, adjustment
-        self.fields["indicator"].choices = [(code, DEFINITIONS[code].name) for code in codes]
+        self.fields["indicator"].choices = [(code, indicator(code)[1].name) for code in codes]
         units = Unit.objects.filter(viewer.units(), path__startswith=adjustment.unit.path).order_by("path")
         self.fields["unit"].queryset = units
         self.fields["product"].queryset = Product.objects.filter(depth__lte=1).order_by("path")
@@ -104,7 +105,7 @@ class ChangeForm(forms.Form):
     def clean(self) -> dict:
         values = super().clean()
         if "amount" in values and "indicator" in values:
-            digits = decimals(DEFINITIONS[values["indicator"]], self.company.currency)
+            digits = decimals(indicator(values["indicator"])[1], self.company.currency)
             try:
                 values["amount"] = parse_amount(values["amount"], digits)
             except NotAnAmount:

@@ -12,7 +12,8 @@ from quotamesh.base.shell.formats import MINUS, short_money, signed, symbol
 from quotamesh.base.shell.periods import month_name, year_name
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.do.catalog.definition import Definition
-from quotamesh.do.catalog.indicators import KEYS, STANDARD, decimals
+from quotamesh.do.catalog.indicators import KEYS, decimals
+from quotamesh.do.catalog.own import definitions
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.adjustments.actions import month_start
 from quotamesh.plan.adjustments.effects import Effect
@@ -22,7 +23,6 @@ from quotamesh.plan.adjustments.wording import STATES
 from quotamesh.plan.agreements.models import Agreement
 from quotamesh.plan.agreements.wording import state_words
 
-BY_KEY = {definition.key: definition for definition in STANDARD}
 AMOUNTS = ("year_before", "year_after", "change", "rest_before", "rest_after")
 
 
@@ -64,8 +64,9 @@ def headline(adjustment: Adjustment, effects: Sequence[Effect], company: Company
 def effect_tables(effects: Sequence[Effect], company: Company, name: str, ident: str) -> list[Table]:
     """A table an indicator: amounts beside those in force, money as money, other indicators as numbers."""
     keys = sorted({effect.indicator for effect in effects})
+    by_key = {definition.key: definition for definition in definitions().values()}
     return [
-        _effect_table([e for e in effects if e.indicator == key], BY_KEY[key], company, name, ident)
+        _effect_table([e for e in effects if e.indicator == key], by_key[key], company, name, ident)
         for key in keys
     ]
 

@@ -15,6 +15,7 @@ from quotamesh.base.approvals import wording as approvals
 from quotamesh.base.approvals.errors import ApprovalError
 from quotamesh.base.shell.notices import done
 from quotamesh.base.tables.export import shown_table
+from quotamesh.do.catalog.queries import indicator as find_indicator
 from quotamesh.plan.adjustments import actions, queries, showing
 from quotamesh.plan.adjustments.access import leads, may_change, may_propose
 from quotamesh.plan.adjustments.effects import by_product, by_unit
@@ -154,7 +155,7 @@ def change(request, uid):
     form = _change_form(request, adjustment, request.POST)
     if form.is_valid():
         try:
-            indicator = showing.KEYS[form.cleaned_data["indicator"]]
+            indicator = find_indicator(form.cleaned_data["indicator"])[0]
             actions.change(request.actor, adjustment, indicator, [form.change])
             done(request, _("The proposal has the new amount."), undo=reverse("adjustments:undo", args=[uid]))
             return redirect("adjustments:show", uid)

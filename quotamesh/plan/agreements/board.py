@@ -8,7 +8,7 @@ from datetime import datetime
 from quotamesh.base.people.models import Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
-from quotamesh.do.catalog.indicators import DEFINITIONS
+from quotamesh.do.catalog.queries import indicator
 from quotamesh.plan.agreements.access import in_sight, visible_agreements, visible_talks
 from quotamesh.plan.agreements.content import read
 from quotamesh.plan.agreements.models import Agreement, Reminder, Side, Signature, Talk
@@ -124,7 +124,7 @@ def differs(agreement: Agreement, rows: Rows) -> bool:
     """Whether the plan asks for something else than the agreement says."""
     return any(
         target["levels"]["target"]
-        != rows.get((agreement.unit_id, DEFINITIONS[target["indicator"]].key), [0] * 12)
+        != rows.get((agreement.unit_id, indicator(target["indicator"])[0]), [0] * 12)
         for target in read(agreement.content)["targets"]
     )
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from quotamesh.base.people.models import Company, Role, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.periods import quarter_name
-from quotamesh.do.catalog.indicators import DEFINITIONS, decimals
+from quotamesh.do.catalog.indicators import decimals
+from quotamesh.do.catalog.queries import indicator
 from quotamesh.kernel.money import NotAnAmount, format_plain, parse_amount
 from quotamesh.plan.agreements.models import LONGEST_TEXT, Talk
 from quotamesh.plan.agreements.numbers import Offer
@@ -23,11 +24,11 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args, talk: Talk, company: Company, **kwargs):
         super().__init__(*args, **kwargs)
-        self.digits = {code: decimals(DEFINITIONS[code], company.currency) for code in talk.offer}
+        self.digits = {code: decimals(indicator(code)[1], company.currency) for code in talk.offer}
         for code, amounts in talk.offer.items():
             for quarter, amount in enumerate(amounts, 1):
                 self.fields[f"{code}-{quarter}"] = forms.CharField(
-                    label=f"{DEFINITIONS[code].name} {quarter_name(quarter)}",
+                    label=f"{indicator(code)[1].name} {quarter_name(quarter)}",
                     max_length=100,
                     initial=format_plain(amount, self.digits[code]),
                     widget=forms.TextInput(
@@ -38,7 +39,7 @@ class OfferForm(forms.Form):
     def rows(self) -> list[tuple]:
         """(indicator's name, its four fields), for the page."""
         return [
-            (DEFINITIONS[code].name, [(quarter_name(n), self[f"{code}-{n}"]) for n in (1, 2, 3, 4)])
+            (indicator(code)[1].name, [(quarter_name(n), self[f"{code}-{n}"]) for n in (1, 2, 3, 4)])
             for code in self.digits
         ]
 

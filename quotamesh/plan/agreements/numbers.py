@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from quotamesh.base.store.months import MONTHS
 from quotamesh.do.catalog.definition import Definition, Group
-from quotamesh.do.catalog.indicators import DEFINITIONS, STANDARD
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.own import definitions
+from quotamesh.do.catalog.queries import indicator
 from quotamesh.do.facts.queries import wide_facts
 from quotamesh.plan.agreements.content import LEVELS, quarters
 from quotamesh.plan.agreements.models import Talk
@@ -29,7 +30,9 @@ def indicators_of(plan: Plan) -> list[Definition]:
     """
     keys = TargetRow.objects.filter(plan=plan).values_list("indicator_id", flat=True).order_by().distinct()
     there = set(keys)
-    return [d for d in STANDARD if d.key in there and d.group == Group.RESULT and not d.is_stock]
+    return [
+        d for d in definitions().values() if d.key in there and d.group == Group.RESULT and not d.is_stock
+    ]
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,13 @@ def book_of(plan: Plan, units: Collection[int], definitions: list[Definition] | 
     codes = {definition.key: definition.code for definition in definitions}
     found = level_rows(plan, indicators=list(codes), units=units, products=[p.pk for p in products])
     months: dict = defaultdict(lambda: defaultdict(dict))
-    for (indicator, unit, product, line), row in found.pop(LEVELS[0]).items():
+    for (key, unit, product, line), row in found.pop(LEVELS[0]).items():
         if line == TOTAL:
-            months[unit][codes[indicator]][product] = list(row)
+            months[unit][codes[key]][product] = list(row)
     levels = {
-        (level, unit, codes[indicator]): list(row)
+        (level, unit, codes[key]): list(row)
         for level, rows in found.items()
-        for (indicator, unit, product, line), row in rows.items()
+        for (key, unit, product, line), row in rows.items()
         if line == TOTAL and product == products[0].pk
     }
     return Book(definitions, products, months, levels)
@@ -106,8 +109,8 @@ class Line:
 
 def lines_of(talk: Talk, product: int) -> list[Line]:
     """The talk's numbers beside the plan's and last year's: two queries."""
-    definitions = [DEFINITIONS[code] for code in talk.offer]
-    keys, unit, year = [d.key for d in definitions], talk.unit_id, talk.plan.fiscal_year
+    offered = [indicator(code)[1] for code in talk.offer]
+    keys, unit, year = [d.key for d in offered], talk.unit_id, talk.plan.fiscal_year
     in_force = Q(plan__fiscal_year=year - 1, plan__state=Plan.State.IN_FORCE, plan__level=Level.TARGET)
     rows = TargetRow.objects.filter(
         Q(plan=talk.plan_id) | in_force, unit=unit, product=product, indicator__in=keys, line=TOTAL

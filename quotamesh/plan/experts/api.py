@@ -12,7 +12,8 @@ from ninja import Field, Router, Schema, Status
 
 from quotamesh.base.people.models import User
 from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
-from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
+from quotamesh.do.catalog.own import definitions
+from quotamesh.do.catalog.queries import indicator
 from quotamesh.kernel.delphi import TooFewAnswers
 from quotamesh.plan.experts import actions
 from quotamesh.plan.experts.access import find_question, need_asker, visible_questions
@@ -115,7 +116,7 @@ def told(view: Callable) -> Callable:
 
 def question_out(request, question: Question) -> QuestionOut:
     read = sheet(request.viewer, question)
-    measure = Measure(DEFINITIONS[question.indicator.code], request.company)
+    measure = Measure(indicator(question.indicator.code)[1], request.company)
     rounds = [
         RoundOut(
             number=held.number,
@@ -154,7 +155,7 @@ def questions(request):
 @told
 def ask(request, wanted: QuestionIn):
     need_asker(request.viewer)
-    definition = DEFINITIONS.get(wanted.indicator)
+    definition = definitions().get(wanted.indicator)
     if definition is None or not definition.target:
         raise Http404
     users = list(User.objects.filter(username__in=wanted.invited, is_active=True))
@@ -166,7 +167,7 @@ def ask(request, wanted: QuestionIn):
         fiscal_year=wanted.fiscal_year,
         unit=find_unit(request.viewer, wanted.unit),
         product=find_product(wanted.product),
-        indicator=KEYS[wanted.indicator],
+        indicator=definition.key,
         text=wanted.text,
         deadline=wanted.deadline,
         invited=users,

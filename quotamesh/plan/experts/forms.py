@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotamesh.base.people.models import Unit, User
-from quotamesh.do.catalog.indicators import STANDARD
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.queries import grouped, offered
 from quotamesh.kernel.money import NotAnAmount, parse_amount
 from quotamesh.plan.experts.errors import BadInput
 
@@ -39,7 +39,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["indicator"].choices = [(d.code, d.name) for d in STANDARD if d.target]
+        self.fields["indicator"].choices = grouped(offered(lambda each: each.target))
 
     def tell(self, error: BadInput) -> None:
         for name, sentence in error.problems.items():

@@ -20,7 +20,7 @@ from quotamesh.base.shell.periods import year_name
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.catalog.actions import root_product
-from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
+from quotamesh.do.catalog.queries import indicator
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.delphi import TooFewAnswers
 from quotamesh.plan.experts import actions
@@ -52,12 +52,12 @@ def amount_words(value: int, measure: Measure) -> str:
 
 
 def measure_of(request, question: Question) -> Measure:
-    return Measure(DEFINITIONS[question.indicator.code], request.company)
+    return Measure(indicator(question.indicator.code)[1], request.company)
 
 
 def title_of(question: Question) -> str:
-    indicator = DEFINITIONS[question.indicator.code].name
-    return f"{year_name(question.fiscal_year)} · {question.unit.name} · {question.product.name} · {indicator}"
+    name = indicator(question.indicator.code)[1].name
+    return f"{year_name(question.fiscal_year)} · {question.unit.name} · {question.product.name} · {name}"
 
 
 @require_GET
@@ -113,7 +113,7 @@ def ask(request):
     year = FiscalCalendar(request.company.fiscal_start).fiscal_year(request.today)
     form = QuestionForm(request.POST or None, initial=_whole_company(year + 1))
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data) | {"indicator": KEYS[form.cleaned_data["indicator"]]}
+        values = dict(form.cleaned_data) | {"indicator": indicator(form.cleaned_data["indicator"])[0]}
         try:
             question = actions.open_question(request.actor, **values, today=request.today)
         except BadInput as error:

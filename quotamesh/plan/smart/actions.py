@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from quotamesh.base.people.models import Company, Unit
 from quotamesh.base.people.viewer import everyone
 from quotamesh.base.trail.actions import Actor, record
-from quotamesh.do.catalog.indicators import KEYS
+from quotamesh.do.catalog.queries import indicator as find_indicator
+from quotamesh.do.catalog.queries import keys_by_code
 from quotamesh.plan.smart.errors import DoubtsOpen, NotSmart, ObjectiveTwice
 from quotamesh.plan.smart.models import Acceptance, Link, Objective, Rhythm
 from quotamesh.plan.smart.queries import Findings, findings
@@ -64,7 +65,9 @@ def name_objective(actor: Actor, *, name: str, fiscal_year: int, owner: str) -> 
 @transaction.atomic
 def link_objective(actor: Actor, objective: Objective, indicator: str, unit: Unit | None = None) -> Link:
     """From now on the indicator's targets, of the unit and below it, serve the objective."""
-    link, made = Link.objects.get_or_create(objective=objective, indicator_id=KEYS[indicator], unit=unit)
+    link, made = Link.objects.get_or_create(
+        objective=objective, indicator_id=find_indicator(indicator)[0], unit=unit
+    )
     if made:
         change = {"indicator": [None, indicator], "unit": [None, unit.code if unit else None]}
         record(
@@ -94,7 +97,7 @@ def serve(actor: Actor, plan: Plan, *, objective: Objective | None = None, name:
     Raises: ObjectiveTwice
     """
     objective = objective or name_objective(actor, name=name, fiscal_year=plan.fiscal_year, owner=actor.name)
-    codes = {key: code for code, key in KEYS.items()}
+    codes = {key: code for code, key in keys_by_code().items()}
     for key in plan.rows.order_by("indicator_id").values_list("indicator_id", flat=True).distinct():
         if key in codes:
             link_objective(actor, objective, codes[key])

@@ -9,7 +9,8 @@ import numpy as np
 
 from quotamesh.base.people.models import Role, Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.catalog.indicators import DEFINITIONS, KEYS
+from quotamesh.do.catalog.own import definitions
+from quotamesh.do.catalog.queries import keys_by_code, parts_of
 from quotamesh.do.facts.models import Fact
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.smart import Grade, Reason, Report, Targets, check, grade_of
@@ -105,7 +106,7 @@ def _asked(viewer: Viewer, plan: Plan) -> list[Asked]:
         viewer.units("unit__"), plan=plan, product__parent=None, line=TargetRow.Line.TOTAL
     )
     rows = rows.select_related("unit").order_by("unit__path", "indicator_id")
-    codes = {key: code for code, key in KEYS.items()}
+    codes = {key: code for code, key in keys_by_code().items()}
     found = [Asked(row.unit, codes.get(row.indicator_id, ""), row.year) for row in rows]
     return [asked for asked in found if asked.year]
 
@@ -114,6 +115,7 @@ def _columns(
     plan, asked: list[Asked], probability: np.ndarray, objectives: list[int], days: int, day: date
 ) -> Targets:
     owned, measured, linked = _owners(day), _measured(), _linked(objectives)
+    known = definitions()
     n = len(asked)
 
     def flags(values) -> np.ndarray:
@@ -122,7 +124,7 @@ def _columns(
     return Targets(
         seat=flags(each.unit.kind == Unit.Kind.SEAT for each in asked),
         owned=flags(each.unit.pk in owned for each in asked),
-        defined=flags(each.indicator in DEFINITIONS for each in asked),
+        defined=flags(each.indicator in known for each in asked),
         measured=flags(each.indicator in measured for each in asked),
         probability=probability,
         linked=flags(
@@ -143,20 +145,12 @@ def _owners(day: date) -> set[int]:
 def _measured() -> set[str]:
     """Indicators of which anything stands in the summary; a rate when both of its parts do."""
     there = set(Fact.objects.values_list("indicator_id", flat=True).distinct().order_by())
-    return {
-        code
-        for code, definition in DEFINITIONS.items()
-        if {KEYS[part] for part in _parts(definition)} <= there
-    }
-
-
-def _parts(definition) -> tuple[str, ...]:
-    return (definition.numerator, definition.denominator) if definition.numerator else (definition.code,)
+    return {code for code, definition in definitions().items() if set(parts_of(definition)) <= there}
 
 
 def _linked(objectives: list[int]) -> dict[str, list[str]]:
     """By indicator, the branches whose targets serve an objective; the whole company is the empty branch."""
-    codes = {key: code for code, key in KEYS.items()}
+    codes = {key: code for code, key in keys_by_code().items()}
     found: dict[str, list[str]] = {}
     for link in Link.objects.filter(objective__in=objectives).select_related("unit"):
         found.setdefault(codes.get(link.indicator_id, ""), []).append(link.unit.path if link.unit else "")

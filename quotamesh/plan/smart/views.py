@@ -9,7 +9,8 @@ from quotamesh.base.shell.formats import percent, short, short_money
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
-from quotamesh.do.catalog.indicators import DEFINITIONS, decimals
+from quotamesh.do.catalog.indicators import decimals
+from quotamesh.do.catalog.own import definitions
 from quotamesh.kernel.smart import LETTERS, Reason
 from quotamesh.plan.smart import actions, wording
 from quotamesh.plan.smart.errors import DoubtsOpen, NotSmart, ObjectiveTwice
@@ -90,7 +91,7 @@ def table(found: Findings, currency: str) -> Table:
 def _row(found: Findings, place: int, currency: str) -> dict:
     asked, odds = found.asked[place], found.probability[place]
     grades = found.report.grades[place].tolist()
-    definition = DEFINITIONS.get(asked.indicator)
+    definition = definitions().get(asked.indicator)
     letters = {
         letter: (wording.STATES[grade], wording.grade_word(grade))
         for letter, grade in zip(LETTERS, grades, strict=True)
@@ -105,7 +106,7 @@ def _row(found: Findings, place: int, currency: str) -> dict:
 
 
 def amount(asked: Asked, currency: str) -> str:
-    definition = DEFINITIONS.get(asked.indicator)
+    definition = definitions().get(asked.indicator)
     if definition is None or definition.measure != "money":
         digits = decimals(definition, currency) if definition else 0
         return short(asked.year / 10**digits)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from quotamesh.base.tables.registry import after_store, offer
 
@@ -9,8 +10,10 @@ class TargetsConfig(AppConfig):
 
     def ready(self):
         # The job makes itself known to the worker by being loaded.
+        from quotamesh.do.catalog.standing import name
         from quotamesh.plan.targets import jobs  # noqa: F401
 
+        name(self.label, _("targets"))
         offer("quotamesh.plan.targets.imports")
         after_store["units"].append(follow_moves)
         after_store["products"].append(refuse_moves)

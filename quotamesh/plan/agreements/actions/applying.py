@@ -6,7 +6,7 @@ from django.db import transaction
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.trail.actions import Actor, record
-from quotamesh.do.catalog.indicators import DEFINITIONS
+from quotamesh.do.catalog.queries import indicator
 from quotamesh.plan.agreements import errors
 from quotamesh.plan.agreements.content import quarters
 from quotamesh.plan.agreements.models import Side, Talk, Turn
@@ -45,7 +45,7 @@ def apply_agreed(actor: Actor, talk: Talk, way: Way) -> None:
 
 def _apply(actor: Actor, talk: Talk, book: Book, code: str, way: Way) -> bool:
     now, wanted = quarters(book.of(talk.unit_id, code)), talk.offer[code]
-    key, changes = DEFINITIONS[code].key, []
+    key, changes = indicator(code)[0], []
     for quarter, (before, after) in enumerate(zip(now, wanted, strict=True)):
         if before != after:
             months = tuple(range(3 * quarter, 3 * quarter + 3))
@@ -61,7 +61,7 @@ def _apply(actor: Actor, talk: Talk, book: Book, code: str, way: Way) -> bool:
 def _left(talk: Talk, book: Book, code: str, changes: list[Change]) -> list[Change]:
     """The unit above keeps its total, month by month: its open line takes or gives the differences."""
     above: Unit = talk.unit.parent
-    key, product = DEFINITIONS[code].key, book.whole
+    key, product = indicator(code)[0], book.whole
     rows = target_rows(plan=talk.plan, indicators=[key], units=[above.pk], products=[product.pk])
     line, now = rows.get((key, above.pk, product.pk, OPEN), (0,) * 12), book.of(talk.unit_id, code)
     return [
