@@ -128,5 +128,5 @@ def lines_of(talk: Talk, product: int) -> list[Line]:
             actual=facts.get((d.key, year - 1, unit, product), [0] * 17)[12:16],
             target=wanted.get((False, d.key), NONE),
         )
-        for d in sorted(definitions, key=lambda d: d.key)
+        for d in sorted(offered, key=lambda d: d.key)
     ]
