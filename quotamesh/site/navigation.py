@@ -80,6 +80,7 @@ SECTIONS = (
     Section("do", _("Do"), (
         Entry("leads:list", _("Leads"), "funnel"),
         Entry("customers:list", _("Customers"), "building-2"),
+        Entry("tiers:list", _("Tiers"), "funnel"),
         Entry("namedaccounts:list", _("Named accounts"), "contact"),
         Entry("projects:index", _("Projects"), "flag"),
         Entry("orders:list", _("Orders"), "receipt-text", phone=leads),

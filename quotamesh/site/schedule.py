@@ -14,11 +14,12 @@ LOOKING = "quotamesh.site.schedule.look_at_approvals"
 SENDING = "quotamesh.base.notices.actions.deliver.send_due"
 SWEEPING = "quotamesh.site.schedule.sweep_deliveries"
 MISSING = "quotamesh.site.schedule.miss_milestones"
+SORTING = "quotamesh.site.schedule.sort_customers"
 
 
 def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
-    for func in (LOOKING, SWEEPING, MISSING):
+    for func in (LOOKING, SWEEPING, MISSING, SORTING):
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
     often = {"name": SENDING, "schedule_type": Schedule.MINUTES, "minutes": 1}
     Schedule.objects.get_or_create(func=SENDING, defaults=often)
@@ -41,3 +42,13 @@ def miss_milestones() -> None:
     found, now = company(), timezone.now()
     if found:
         miss_steps(Actor("Quotamesh", now), today_of(found, now))
+
+
+def sort_customers() -> None:
+    """Sort all customers into tiers. The demo company's day stands still, and so do its tiers."""
+    found, now = company(), timezone.now()
+    if found and not found.is_demo:
+        # Loaded with the night's work: arrays take a while to load.
+        from quotamesh.do.tiers.actions import run_tiers
+
+        run_tiers(Actor("Quotamesh", now), today_of(found, now), nightly=True)

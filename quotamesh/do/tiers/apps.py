@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class TiersConfig(AppConfig):
     name = "quotamesh.do.tiers"
     label = "tiers"
+
+    def ready(self):
+        # These need the models; the job makes itself known to the worker by being loaded.
+        from quotamesh.do.customers import timeline
+        from quotamesh.do.tiers import jobs  # noqa: F401
+
+        timeline.offer("quotamesh.do.tiers.events")

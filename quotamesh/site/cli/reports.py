@@ -60,3 +60,17 @@ def pipeline(by: str, form: str) -> None:
     lines = report.pipeline(everyone(), by, today_of(company, datetime.now(UTC)))
     rows = [report.values(line, company.currency) for line in lines]
     click.echo(render(report.COLUMNS, rows, form), nl=False)
+
+
+@report_command.command("tiers", epilog="Example: quotamesh report tiers --as-of 2025-06-30 --format csv")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="look at it on this day (default: today)")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+def tiers(as_of: datetime | None, form: str) -> None:
+    """Every customer's scores, value, potential and tier."""
+    company = need_company()
+    from quotamesh.base.people.viewer import everyone, today_of
+    from quotamesh.do.tiers import report
+
+    day: date = as_of.date() if as_of else today_of(company, datetime.now(UTC))
+    for piece in report.render(report.lines(everyone(), day), company, form):
+        click.echo(piece, nl=False)

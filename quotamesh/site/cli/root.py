@@ -20,7 +20,7 @@ COMMANDS = {
     "agreement": ("quotamesh.site.cli.agreements", "Check a signed agreement's PDF."),
     "report": (
         "quotamesh.site.cli.reports",
-        "Attainment and pace, or the pipeline, by unit, person or product.",
+        "Attainment and pace, the pipeline, or tiers of customers.",
     ),
     "solve": ("quotamesh.site.cli.drivers", "Run a driver tree backwards: what a target needs."),
     "paradigm": ("quotamesh.site.cli.drivers", "Name the sales paradigm that fits a business line."),

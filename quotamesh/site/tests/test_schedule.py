@@ -5,6 +5,8 @@ from django_q.models import Schedule
 
 from quotamesh.base.approvals.models import Request
 from quotamesh.base.approvals.tests.asking import asked
+from quotamesh.base.people.models import Company
+from quotamesh.do.tiers.models import Run
 from quotamesh.site import schedule
 
 
@@ -12,7 +14,9 @@ def test_the_workers_own_work_is_entered_once(db):
     schedule.ensure()
     schedule.ensure()
     entered = dict(Schedule.objects.values_list("func", "schedule_type"))
-    assert entered[schedule.LOOKING] == entered[schedule.SWEEPING] == Schedule.DAILY
+    assert (
+        entered[schedule.LOOKING] == entered[schedule.SWEEPING] == entered[schedule.SORTING] == Schedule.DAILY
+    )
     assert entered[schedule.SENDING] == Schedule.MINUTES
     assert len(entered) == Schedule.objects.count()
 
@@ -28,3 +32,11 @@ def test_the_daily_pass_closes_what_has_expired(cast):
 def test_without_a_company_there_is_nothing_to_do():
     schedule.look_at_approvals()
     assert not Request.objects.exists()
+
+
+def test_all_customers_are_sorted_every_night_unless_the_company_is_the_demo(cast):
+    schedule.sort_customers()
+    assert not Run.objects.exists()
+    Company.objects.update(is_demo=False)
+    schedule.sort_customers()
+    assert Run.objects.get().nightly

@@ -1,0 +1,29 @@
+"""What the pages of tiers share: tabs, and words of tiers."""
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quotamesh.do.tiers.access import may_set
+from quotamesh.do.tiers.models import Tier
+
+
+def tabs(request, active: str) -> list[dict]:
+    names = [("list", _("Customers by tier")), ("moves", _("Moves"))]
+    return [
+        {"label": label, "url": reverse(f"tiers:{name}"), "active": name == active} for name, label in names
+    ]
+
+
+def tier_asked(request, name: str = "tier") -> str:
+    asked = request.GET.get(name, "")
+    return asked if asked in Tier.values else ""
+
+
+def text_asked(request) -> str:
+    return request.GET.get("text", "").replace("\x00", "").strip()[:100]
+
+
+def must_set(request) -> None:
+    if not may_set(request.viewer):
+        raise PermissionDenied

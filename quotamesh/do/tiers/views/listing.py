@@ -1,0 +1,165 @@
+"""客户分层 Tiers: what kinds of customers there are, who they are, and what they bring."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from quotamesh.base.shell.formats import NOTHING, brief, local_date, number, percent, short_money
+from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.tables.export import shown_table
+from quotamesh.do.tiers import queries
+from quotamesh.do.tiers.access import may_set
+from quotamesh.do.tiers.drawing import tier_map
+from quotamesh.do.tiers.models import Run, Standing, Tier
+from quotamesh.do.tiers.queries import Asked, Picture
+from quotamesh.do.tiers.views.common import tabs, text_asked, tier_asked
+from quotamesh.do.tiers.wording import hundredths
+
+PAGE = 50
+
+
+class Counted(Paginator):
+    """Pages of rows whose number is known already: nothing is counted over a million customers."""
+
+    known: int | None = None
+
+    @cached_property
+    def count(self) -> int:
+        return super().count if self.known is None else self.known
+
+
+@require_GET
+@login_required
+def show(request):
+    run = queries.latest_run()
+    context = {"run": run, "may_set": may_set(request.viewer), "tabs": tabs(request, "list")}
+    if run is None:
+        return render(request, "tiers/none.html", context)
+    asked = Asked(tier_asked(request), text_asked(request), request.GET.get("sort", "-monetary")[:20])
+    rows = queries.standings(request.viewer, asked)
+    if request.GET.get("format"):
+        return shown_table(request, _table(request, rows.iterator(chunk_size=5000), asked), "tiers")
+    seen = queries.picture(request.viewer, run)
+    pages = Counted(rows, PAGE)
+    if not asked.text:
+        pages.known = seen.tiers[asked.tier].count if asked.tier else seen.count
+    page = pages.get_page(request.GET.get("page"))
+    context |= {
+        "asked": asked,
+        "tiers": Tier.choices,
+        "page": page,
+        "table": _table(request, page.object_list, asked),
+        "headline": headline(request, run, seen),
+        "figures": _figures(seen),
+        "drawing": _drawing(run, seen),
+        "map_rows": _map_rows(seen),
+    }
+    return render(request, "tiers/list.html", context)
+
+
+def headline(request, run: Run, seen: Picture) -> str:
+    best = seen.tiers[Tier.STRATEGIC]
+    values = {
+        "count": number(best.count),
+        "all": number(seen.count),
+        "share": percent(seen.share_of_money(Tier.STRATEGIC), 0),
+        "day": local_date(run.as_of),
+        "moved": number(queries.moved_last(request.viewer, run)),
+    }
+    if not seen.count:
+        return _("No customer in sight is in a tier yet.")
+    if seen.money <= 0:
+        return (
+            _("%(count)s of %(all)s customers are strategic; nothing was bought in the time looked at.")
+            % values
+        )
+    return (
+        _(
+            "%(count)s of %(all)s customers are strategic and bring %(share)s of the money; "
+            "%(moved)s changed their tier on %(day)s."
+        )
+        % values
+    )
+
+
+def _figures(seen: Picture) -> list[tuple]:
+    return [
+        (
+            label,
+            number(seen.tiers[tier].count),
+            _("%(money)s, %(share)s")
+            % {"money": short_money(seen.tiers[tier].money), "share": percent(seen.share_of_money(tier), 0)},
+            f"?tier={tier}",
+        )
+        for tier, label in Tier.choices
+    ]
+
+
+def _drawing(run: Run, seen: Picture) -> str:
+    cuts = (run.scheme["cut_value"], run.scheme["cut_potential"])
+    told = _("; ").join(
+        _("%(tier)s: %(count)s") % {"tier": label, "count": number(seen.tiers[tier].count)}
+        for tier, label in Tier.choices
+    )
+    label = _("Customers by value (across) and potential (up). %(told)s.") % {"told": told}
+    corners = {
+        tier: _("%(tier)s: %(count)s") % {"tier": label, "count": number(seen.tiers[tier].count)}
+        for tier, label in Tier.choices
+    }
+    return mark_safe(tier_map(seen.cells, cuts, corners, label, brief))  # noqa: S308 (escaped where it is drawn)
+
+
+def _map_rows(seen: Picture) -> list[dict]:
+    ordered = sorted(seen.cells, key=lambda cell: (-cell.value, -cell.potential))
+    return [
+        {
+            "value": hundredths(cell.value),
+            "potential": hundredths(cell.potential),
+            "tier": Tier(cell.tier).label,
+            "count": cell.count,
+            "money": cell.money,
+        }
+        for cell in ordered
+    ]
+
+
+def _table(request, rows, asked: Asked) -> Table:
+    currency = request.company.currency
+    columns = [
+        Column("customer", _("Customer"), "strong"),
+        Column("code", _("Code")),
+        Column("owner", _("Owner")),
+        Column("tier", _("Tier")),
+        Column("since", _("Since"), "date", sort=True),
+        Column("value", _("Value"), "written", sort=True),
+        Column("scores", _("R · F · M")),
+        Column("potential", _("Potential"), "written", sort=True),
+        Column("parts", _("Complexity · chain · growth · wallet")),
+        Column("monetary", _("Money"), "money", sort=True, currency=currency),
+        Column("frequency", _("Orders"), "number", sort=True),
+        Column("last_day", _("Last purchase"), "date", sort=True),
+    ]
+    return Table(columns, [_row(row) for row in rows], _("Customers by tier"), order=asked.order)
+
+
+def _row(row: Standing) -> dict:
+    return {
+        "customer": row.customer.name,
+        "code": row.customer.code,
+        "owner": row.customer.owner.name if row.customer.owner else "",
+        "tier": row.get_tier_display(),
+        "since": row.since,
+        "value": hundredths(row.value),
+        "scores": f"{row.r} · {row.f} · {row.m}",
+        "potential": hundredths(row.potential),
+        "parts": " · ".join(
+            str(part or NOTHING) for part in (row.complexity, row.chain, row.growth, row.wallet)
+        ),
+        "monetary": row.monetary,
+        "frequency": row.frequency,
+        "last_day": row.last_day,
+    }
