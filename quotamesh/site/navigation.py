@@ -85,6 +85,7 @@ SECTIONS = (
         Entry("projects:index", _("Projects"), "flag"),
         Entry("orders:list", _("Orders"), "receipt-text", phone=leads),
         Entry("followups:list", _("Follow-ups"), "notebook-pen", phone=sells),
+        Entry("dailyreports:list", _("Daily report"), "notebook-pen", phone=sells),
         Entry("measures:record", _("Record"), "notebook-pen", seen=works_here, phone=sells),
     )),
     Section("plan", _("Plan"), (

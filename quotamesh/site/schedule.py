@@ -1,5 +1,8 @@
 """What the worker does by itself, once a day."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from django.utils import timezone
 from django_q.models import Schedule
 
@@ -8,10 +11,14 @@ from quotamesh.base.notices.actions.deliver import sweep
 from quotamesh.base.people.queries import company
 from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
+from quotamesh.check.dailyreports.actions import chase
+from quotamesh.check.dailyreports.queries import is_worked
 from quotamesh.plan.projects.actions import miss_steps
 
+MORNING = 8
 LOOKING = "quotamesh.site.schedule.look_at_approvals"
 SENDING = "quotamesh.base.notices.actions.deliver.send_due"
+CHASING = "quotamesh.site.schedule.chase_reports"
 SWEEPING = "quotamesh.site.schedule.sweep_deliveries"
 MISSING = "quotamesh.site.schedule.miss_milestones"
 SORTING = "quotamesh.site.schedule.sort_customers"
@@ -21,8 +28,25 @@ def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
     for func in (LOOKING, SWEEPING, MISSING, SORTING):
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
+    morning = {"name": CHASING, "schedule_type": Schedule.DAILY, "next_run": _next(MORNING)}
+    Schedule.objects.get_or_create(func=CHASING, defaults=morning)
     often = {"name": SENDING, "schedule_type": Schedule.MINUTES, "minutes": 1}
     Schedule.objects.get_or_create(func=SENDING, defaults=often)
+
+
+def _next(hour: int) -> datetime:
+    """The next time it is this hour where the company is."""
+    found = company()
+    now = timezone.now().astimezone(ZoneInfo(found.time_zone if found else "Asia/Shanghai"))
+    then = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return then if then > now else then + timedelta(days=1)
+
+
+def chase_reports() -> None:
+    """Tell who sent no daily report, and their leaders; nobody on a day off."""
+    found, now = company(), timezone.now()
+    if found and is_worked(found, today_of(found, now)):
+        chase(Actor("Quotamesh", now), found, today_of(found, now))
 
 
 def look_at_approvals() -> None:

@@ -1,6 +1,7 @@
 """Reading notices, preferences, robots and deliveries."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
@@ -9,6 +10,7 @@ from quotamesh.base.notices.kinds import Kind, kind_of, kinds
 from quotamesh.base.notices.models import Delivery, Notice, Preference
 from quotamesh.base.people.models import User
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.shell.formats import local_date
 
 MOST = 99  # the bell counts no further
 SHOWN = 50
@@ -21,7 +23,9 @@ def unread_count(viewer: Viewer) -> int:
 
 
 def words(text: str, values: dict) -> str:
-    """A notice's text in the reader's language."""
+    """A notice's text in the reader's language; the value `day` is a day, written as one writes days there."""
+    if "day" in values:
+        values = values | {"day": local_date(date.fromisoformat(values["day"]))}
     return gettext(text) % values
 
 

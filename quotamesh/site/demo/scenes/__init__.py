@@ -5,6 +5,7 @@ from quotamesh.site.demo.scenes import (
     agreements,
     approvals,
     calibration,
+    dailyreports,
     experts,
     market,
     measures,
@@ -27,4 +28,5 @@ SCENES = (
     approvals,
     salesplans,
     adjustments,
+    dailyreports,
 )
