@@ -123,7 +123,9 @@ def _row(tenure: Tenure, report: DailyReport | None, now: list[Mark]) -> Row:
 
 def own_latest(person: int, most: int = 10) -> list[DailyReport]:
     comments = Count("remarks", filter=Q(remarks__kind=Remark.Kind.COMMENT))
-    return list(DailyReport.objects.filter(person_id=person).annotate(comments=comments).order_by("-day")[:most])
+    return list(
+        DailyReport.objects.filter(person_id=person).annotate(comments=comments).order_by("-day")[:most]
+    )
 
 
 def missing_days(company: Company, tenure: Tenure, today: date, back: int = 7) -> list[date]:
