@@ -67,6 +67,7 @@ def turn(things):
 
 NOT_TO_GET = everyone(405)
 FORBIDDEN = dict.fromkeys(set(SEERS) - set(PARTIES), 403)
+NOT_PLANNING = dict.fromkeys(set(SEERS) - set(PLANNERS), 403)
 # The other region's leader sees the branch no more than its planner does.
 PLANNED = api(*PLANNERS, yes=201, no=404, **{LEADER: 403})
 
@@ -84,6 +85,7 @@ DOORS: list[Door] = [
     *page(f"{TALK}dispute/", NOT_TO_GET, only(*SEERS, yes=302), at=talk),
     *page(f"{TALK}say/", NOT_TO_GET, only(*SEERS, yes=302), at=talk),
     *page(f"{TALK}apply/", NOT_TO_GET, only(*SEERS, yes=403), at=talk),
+    *page(f"{TALK}agreement/", NOT_TO_GET, only(*SEERS, yes=302, **NOT_PLANNING), at=talk),
     *page(ONE, only(*SEERS), at=agreement),
     *page(
         f"{ONE}sign/",

@@ -45,11 +45,19 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="module")
-def demo_product(tmp_path_factory):
-    """The demo company, served."""
-    data = tmp_path_factory.mktemp("demo")
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory):
+    """The demo company's data folder, built once."""
+    data = tmp_path_factory.mktemp("demo-built")
     products.command(data, "demo")
+    return data
+
+
+@pytest.fixture(scope="module")
+def demo_product(demo_data, tmp_path_factory):
+    """The demo company, served: each module has a copy of its own."""
+    data = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(demo_data, data)
     served = products.start(data)
     yield served
     served.stop()

@@ -1,4 +1,4 @@
-"""From the talk about a target to the signed agreement and its check; and the story of the adjustments."""
+"""A talk about a target with a counter-proposal; and the story of the adjustments. Signing is in the story."""
 
 
 def test_a_talk_on_the_phone_comes_to_an_agreement(demo_product, visit):
@@ -26,38 +26,6 @@ def test_a_talk_on_the_phone_comes_to_an_agreement(demo_product, visit):
     leader.page.locator(".talk-accept").wait_for(state="detached")
     assert "have agreed" in leader.headline
     leader.check()
-
-
-def test_what_waits_is_signed_and_its_document_checked(demo_product, visit, tmp_path):
-    leader = visit(demo_product, "zh")
-    leader.enter_as("leader")
-    leader.go("/agreements/?year=2026")
-    leader.check()
-    leader.page.locator(".choice").first.click()
-    leader.check()
-    leader.page.locator(".sign-box button").click()
-    leader.page.locator(".sign-box").wait_for(state="detached")
-    leader.go("/agreements/?year=2026&state=signed")
-    leader.page.locator("tbody th a").first.click()
-    leader.check()
-    with leader.page.expect_download() as download:
-        leader.page.locator("a[href*='/pdf/']").first.click()
-    file = tmp_path / "agreement.pdf"
-    download.value.save_as(file)
-    assert "真实有效" in checked(leader, file)
-    data = bytearray(file.read_bytes())
-    data[len(data) // 2] ^= 1
-    file.write_bytes(data)
-    assert "真实有效" not in checked(leader, file)
-    leader.check()
-
-
-def checked(visitor, file) -> str:
-    visitor.go("/agreements/check/")
-    visitor.page.set_input_files("[name=document]", file)
-    visitor.page.locator("main form .button-main").click()
-    visitor.page.locator(".document-digest").wait_for()
-    return visitor.headline
 
 
 def test_the_story_of_the_adjustments_leads_to_effect_and_agreements(demo_product, visit):

@@ -29,6 +29,12 @@ def find_agreement(viewer: Viewer, uid: UUID) -> Agreement:
     return found
 
 
+def agreement_of(talk: Talk) -> Agreement | None:
+    """The latest agreement that was made from a talk's plan for its unit and owner."""
+    made = Agreement.objects.filter(plan=talk.plan_id, unit=talk.unit_id, owner=talk.owner_id)
+    return made.order_by("-version").first()
+
+
 def versions(agreement: Agreement) -> list[Agreement]:
     """All versions for the same unit and owner, latest first."""
     same = Agreement.objects.filter(

@@ -17,6 +17,7 @@ urlpatterns = [
     path("talks/<uuid:uid>/dispute/", talk.dispute, name="dispute"),
     path("talks/<uuid:uid>/say/", talk.say, name="say"),
     path("talks/<uuid:uid>/apply/", talk.apply, name="apply"),
+    path("talks/<uuid:uid>/agreement/", talk.make, name="make"),
     path("<uuid:uid>/", agreement.show, name="show"),
     path("<uuid:uid>/sign/", agreement.sign, name="sign"),
     path("<uuid:uid>/pdf/<str:language>/", files.pdf, name="pdf"),

@@ -154,6 +154,7 @@ class ResultOut(Schema):
     binding: dict[str, float]
     ranges: dict[str, list[int]]
     feasible: list[int]
+    heads: int
     curve: list[tuple[int, float]]
     levers: list[LeverOut]
     tornado: list[SwingOut]

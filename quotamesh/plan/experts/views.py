@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quotamesh.base.people.queries import root_unit
 from quotamesh.base.shell.charts import Strip
-from quotamesh.base.shell.formats import grouped, percent, short, short_money, symbol
+from quotamesh.base.shell.formats import grouped, percent
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import year_name
 from quotamesh.base.shell.tables import Column, Table
@@ -29,6 +29,7 @@ from quotamesh.plan.experts.errors import BadInput, NotAllowed, RoundNotOpen, Ro
 from quotamesh.plan.experts.forms import AnswerForm, NextForm, QuestionForm
 from quotamesh.plan.experts.models import Question
 from quotamesh.plan.experts.queries import Sheet, listed, sheet, waiting
+from quotamesh.plan.experts.wording import amount_words, measure_of
 from quotamesh.plan.targets.finding import Measure
 
 STATE_BADGES = {"open": "watch", "between": "none", "done": "good"}
@@ -43,16 +44,6 @@ def page(view: Callable) -> Callable:
             raise PermissionDenied from error
 
     return login_required(answer)
-
-
-def amount_words(value: int, measure: Measure) -> str:
-    if measure.currency:
-        return symbol(measure.currency) + short_money(value, measure.currency)
-    return short(value / 10**measure.digits)
-
-
-def measure_of(request, question: Question) -> Measure:
-    return Measure(indicator(question.indicator.code)[1], request.company)
 
 
 def title_of(question: Question) -> str:
@@ -81,7 +72,7 @@ def show_list(request):
             "round": q.number,
             "answered": _("%(answered)d of %(invited)d") % {"answered": q.answered, "invited": q.invited},
             "deadline": q.deadline,
-            "median": amount_words(q.median, measure_of(request, q)) if q.median is not None else "",
+            "median": amount_words(q.median, measure_of(q, request.company)) if q.median is not None else "",
         }
         for q in questions
     ]
@@ -134,7 +125,7 @@ def _whole_company(year: int) -> dict:
 def show(request, uid):
     question = find_question(request.viewer, uid)
     read = sheet(request.viewer, question)
-    measure = measure_of(request, question)
+    measure = measure_of(question, request.company)
     form = _answer_form(request, read, measure)
     if request.method == "POST":
         if form is None:
@@ -268,4 +259,6 @@ def again(request, uid):
         else:
             done(request, _("The next round is open."))
             return redirect("experts:show", uid)
-    return _sheet_page(request, sheet(request.viewer, question), measure_of(request, question), None, form)
+    return _sheet_page(
+        request, sheet(request.viewer, question), measure_of(question, request.company), None, form
+    )

@@ -23,6 +23,7 @@ class Ground:
 class Step:
     """Where one step stands, in a sentence; `act` names what its page is opened for."""
 
+    code: str
     name: str
     icon: str
     url: str

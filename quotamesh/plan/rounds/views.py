@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -10,7 +10,9 @@ from quotamesh.base.shell.periods import year_name
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.rounds.queries import Round, round_of
 from quotamesh.plan.rounds.step import ATTENTION, DONE, OPEN, UNDER_WAY, Ground
+from quotamesh.plan.rounds.steps import step_of
 
+PLANNED = range(1953, 2100)
 # Badge of the shell, and the word beside its sign.
 BADGES = {DONE: "good", UNDER_WAY: "watch", ATTENTION: "bad", OPEN: "none"}
 
@@ -20,12 +22,12 @@ BADGES = {DONE: "good", UNDER_WAY: "watch", ATTENTION: "bad", OPEN: "none"}
 def show(request):
     running = FiscalCalendar(request.company.fiscal_start).fiscal_year(request.today)
     years = range(running - 1, running + 3)
-    year = _year(request, running, years)
+    year = _year(request, running)
     found = round_of(Ground(request.viewer, request.company, year, request.today))
     context = {
         "round": found,
         "headline": headline(found),
-        "years": [(n, year_name(n), n == year) for n in reversed(years)],
+        "years": [(n, year_name(n), n == year) for n in sorted({*years, year}, reverse=True)],
         "steps": [
             {
                 "step": step,
@@ -39,12 +41,24 @@ def show(request):
     return render(request, "rounds/round.html", context)
 
 
-def _year(request, running: int, years: range) -> int:
+@require_GET
+@login_required
+def step(request, year: int, code: str):
+    """To the page of a step, wherever that is in this year."""
+    if year not in PLANNED:
+        raise Http404(str(year))
+    found = step_of(Ground(request.viewer, request.company, year, request.today), code)
+    if found is None:
+        raise Http404(code)
+    return redirect(found.url)
+
+
+def _year(request, running: int) -> int:
     """The year asked for, else the running one."""
     asked = request.GET.get("year", "")
     if not asked:
         return running
-    if not asked.isdecimal() or int(asked) not in years:
+    if not asked.isdecimal() or int(asked) not in PLANNED:
         raise Http404(asked)
     return int(asked)
 

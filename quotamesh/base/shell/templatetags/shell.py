@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from .. import cells, charts, notices, places, tables
+from .. import way as ways
 from ..states import state_badge
 
 register = template.Library()
@@ -39,6 +40,12 @@ def side_navigation(nav):
 @register.simple_tag
 def bottom_bar(nav):
     return places.at_the_thumb(nav or ())
+
+
+@register.inclusion_tag("shell/components/way.html", takes_context=True)
+def way(context, code, year):
+    """The step before and the next one, for a page that is a step of a way."""
+    return {"way": ways.find(context["request"].viewer, code, int(year))}
 
 
 @register.inclusion_tag("shell/components/toasts.html")

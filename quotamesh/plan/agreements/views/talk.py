@@ -9,12 +9,12 @@ from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import year_name
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.plan.agreements import actions
-from quotamesh.plan.agreements.access import side_in_talk
-from quotamesh.plan.agreements.errors import AgreementError, NotAllowed, StaleTalk
+from quotamesh.plan.agreements.access import may_plan_unit, side_in_talk
+from quotamesh.plan.agreements.errors import AgreementError, NotAgreed, NotAllowed, StaleTalk
 from quotamesh.plan.agreements.forms import OfferForm
 from quotamesh.plan.agreements.models import Talk
 from quotamesh.plan.agreements.numbers import lines_of
-from quotamesh.plan.agreements.queries import find_talk
+from quotamesh.plan.agreements.queries import agreement_of, find_talk
 from quotamesh.plan.agreements.views.answers import page, verb
 from quotamesh.plan.agreements.views.showing import grids
 from quotamesh.plan.agreements.wording import sentence, state_words
@@ -33,6 +33,8 @@ def _page(request, talk: Talk, form: OfferForm | None = None, status: int = 200)
     side = side_in_talk(request.viewer, talk)
     lines = lines_of(talk, root_product().pk)
     agreed = talk.state == Talk.State.AGREED
+    differs = any(line.differs for line in lines)
+    agreement = agreement_of(talk) if agreed else None
     context = {
         "talk": talk,
         "headline": _headline(talk, side),
@@ -44,8 +46,11 @@ def _page(request, talk: Talk, form: OfferForm | None = None, status: int = 200)
         "may_talk": side and not agreed and talk.plan.editable,
         "form": form or OfferForm(talk=talk, company=request.company),
         "form_open": form is not None,
-        "ways": _ways(request.viewer, talk) if agreed and any(line.differs for line in lines) else [],
-        "differs": any(line.differs for line in lines),
+        "ways": _ways(request.viewer, talk) if agreed and differs else [],
+        "differs": differs,
+        "agreement": agreement,
+        "to_make": agreed and not differs and not agreement and talk.plan.editable,
+        "may_make": may_plan_unit(request.viewer, talk.unit),
         "last_year": year_name(talk.plan.fiscal_year - 1),
     }
     return render(request, "agreements/talk.html", context, status=status)
@@ -142,3 +147,21 @@ def apply(request, uid):
     actions.apply_agreed(request.actor, talk, way)
     done(request, _("The plan holds the agreed numbers."))
     return redirect("agreements:talk", uid)
+
+
+@verb("agreements:talk")
+def make(request, uid):
+    """The agreement of one agreed talk; then it waits for both signatures."""
+    talk = find_talk(request.viewer, uid)
+    if not may_plan_unit(request.viewer, talk.unit):
+        raise NotAllowed
+    if talk.state != Talk.State.AGREED:
+        raise NotAgreed
+    found = actions.draft_agreements(request.actor, request.company, talk.plan, [talk.unit], request.today)
+    if found.waiting:
+        messages.warning(request, _("The plan does not hold the agreed numbers yet: take them in first."))
+    agreement = agreement_of(talk)
+    if agreement is None:
+        return redirect("agreements:talk", uid)
+    done(request, _("The agreement is ready; both sides find it on their page to sign."))
+    return redirect("agreements:show", agreement.uid)

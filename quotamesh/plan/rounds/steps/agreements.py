@@ -11,6 +11,7 @@ from quotamesh.plan.rounds.step import ATTENTION, DONE, OPEN, UNDER_WAY, Ground,
 def step(ground: Ground) -> Step:
     state, told = _standing(ground)
     return Step(
+        code="agreements",
         name=_("Agreements"),
         icon="handshake",
         url=f"{reverse('agreements:board')}?year={ground.fiscal_year}",

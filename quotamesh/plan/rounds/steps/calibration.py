@@ -26,6 +26,7 @@ def step(ground: Ground) -> Step | None:
         state, url = DONE, reverse("calibration:show", args=[latest.uid])
         told = _("%(commit)s can be promised; the wish of %(wish)s has a chance of %(chance)s.") % values
     return Step(
+        code="calibration",
         name=_("Calibration"),
         icon="scale",
         url=url,

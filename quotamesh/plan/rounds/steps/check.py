@@ -15,6 +15,7 @@ def step(ground: Ground) -> Step:
     state, told = (OPEN, _("It begins when there is a plan.")) if plan is None else _standing(ground, plan)
     url = reverse("targets:plans") if plan is None else reverse("smart:show", args=[plan.uid])
     return Step(
+        code="check",
         name=_("SMART check"),
         icon="check",
         url=url,

@@ -16,6 +16,7 @@ def step(ground: Ground) -> Step | None:
         return None
     state, told = _standing(ground)
     return Step(
+        code="market",
         name=_("Market"),
         icon="search",
         url=f"{reverse('market:show')}?year={ground.fiscal_year}",

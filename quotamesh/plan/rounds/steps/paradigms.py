@@ -14,6 +14,7 @@ def step(ground: Ground) -> Step | None:
         return None
     state, told = _standing(ground)
     return Step(
+        code="paradigms",
         name=_("Paradigms"),
         icon="git-branch",
         url=f"{reverse('paradigms:lines')}?year={ground.fiscal_year}",

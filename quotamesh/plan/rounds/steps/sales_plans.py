@@ -24,6 +24,7 @@ def step(ground: Ground) -> Step | None:
     )
     state = DONE if handed_in == len(places) else UNDER_WAY if handed_in else OPEN
     return Step(
+        code="salesplans",
         name=_("Sales plans"),
         icon="notebook-pen",
         url=f"{reverse('salesplans:index')}?month={month:%Y-%m}",

@@ -21,6 +21,7 @@ def step(ground: Ground) -> Step:
         state = DONE if plan.state == Plan.State.IN_FORCE else UNDER_WAY
         told, url = _told(ground, plan), reverse("targets:workbench", args=[plan.uid])
     return Step(
+        code="split",
         name=_("Split"),
         icon="target",
         url=url,

@@ -14,6 +14,7 @@ from quotamesh.base.shell.periods import period_name, week_name
 from quotamesh.base.shell.tables import Column, Table, sort_rows
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.catalog.indicators import DEFINITIONS
+from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.salesplans import actions, queries
 from quotamesh.plan.salesplans.access import PLANNING_ROLES, own_seat
 from quotamesh.plan.salesplans.errors import NoSeat
@@ -42,6 +43,7 @@ def index(request):
         "headline": _headline(request, places, month),
         "months": _months(request, month),
         "own": _own(request),
+        "year": FiscalCalendar(request.company.fiscal_start).fiscal_year(month),
         "team": len(places) > 1
         or not any(place.tenure.person_id == request.viewer.person_id for place in places),
     }
@@ -88,8 +90,14 @@ def _own(request) -> list[dict]:
     plans = queries.own_plans(request.viewer, this)
     if not plans and tenure.role not in PLANNING_ROLES:
         return []
+    monday = request.today + timedelta(7 - request.today.weekday())
     return [
-        {"month": f"{month:%Y-%m}", "plan": plans.get(month), "state": _state(plans.get(month))}
+        {
+            "month": f"{month:%Y-%m}",
+            "plan": plans.get(month),
+            "state": _state(plans.get(month)),
+            "next_week": monday if monday.replace(day=1) == month else None,
+        }
         for month in (this, next_month(this))
     ]
 
