@@ -43,8 +43,14 @@ def headline(sheet: Sheet) -> str:
 
 
 def counted(code: str, count: int) -> str:
-    """14 Visits, as the language orders number and name."""
-    return _("%(count)s %(name)s") % {"count": number(count), "name": DEFINITIONS[code].name}
+    """14 visits, one proposal in the singular, in the order of the language."""
+    words = {
+        "leads": ngettext("%(count)s lead", "%(count)s leads", count),
+        "calls": ngettext("%(count)s call", "%(count)s calls", count),
+        "visits": ngettext("%(count)s visit", "%(count)s visits", count),
+        "proposals": ngettext("%(count)s proposal", "%(count)s proposals", count),
+    }
+    return words[code] % {"count": number(count)}
 
 
 def lines_of(sheet: Sheet) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Who has a plan for the month, and whether it suffices; one's own plans."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -35,7 +35,7 @@ def index(request):
     shown = [place.shown for place in places if place.shown]
     sheets = queries.sheets(request.company, shown, month)
     order = request.GET.get("sort", "")
-    table = _table(request, places, sheets, order)
+    table = _table(request, places, sheets, month, order)
     if file := shown_table(request, table, f"sales-plans-{month:%Y-%m}"):
         return file
     context = {
@@ -51,8 +51,7 @@ def index(request):
 
 
 def _headline(request, places: list[queries.Place], month) -> str:
-    monday = request.today + timedelta(7 - request.today.weekday())
-    thursday = monday + timedelta(3)
+    thursday = _next_monday(request.today) + timedelta(3)
     of_week = places
     if thursday.replace(day=1) != month:
         of_week = queries.team(request.viewer, thursday.replace(day=1))
@@ -90,7 +89,7 @@ def _own(request) -> list[dict]:
     plans = queries.own_plans(request.viewer, this)
     if not plans and tenure.role not in PLANNING_ROLES:
         return []
-    monday = request.today + timedelta(7 - request.today.weekday())
+    monday = _next_monday(request.today)
     return [
         {
             "month": f"{month:%Y-%m}",
@@ -102,13 +101,17 @@ def _own(request) -> list[dict]:
     ]
 
 
+def _next_monday(today: date) -> date:
+    return today + timedelta(7 - today.weekday())
+
+
 def _state(plan: SalesPlan | None) -> tuple[str, str]:
     if plan is None:
         return "bad", _("no plan")
     return STATES[plan.state], plan.get_state_display()
 
 
-def _table(request, places: list[queries.Place], sheets: dict, order: str) -> Table:
+def _table(request, places: list[queries.Place], sheets: dict, month: date, order: str) -> Table:
     columns = [
         Column("name", _("Person"), "strong", sort=True, link="url"),
         Column("unit", _("Unit"), sort=True),
@@ -117,11 +120,14 @@ def _table(request, places: list[queries.Place], sheets: dict, order: str) -> Ta
         Column("check", _("Against the target"), "state"),
         Column("accounts", _("Key accounts"), "number", sort=True),
     ]
-    rows = [_row(place, sheets.get(place.shown.pk) if place.shown else None) for place in places]
+    monday = _next_monday(request.today)
+    if monday.replace(day=1) == month:
+        columns.insert(3, Column("week", _("Next week"), link="week_url"))
+    rows = [_row(place, monday, sheets.get(place.shown.pk) if place.shown else None) for place in places]
     return Table(columns, sort_rows(rows, columns, order), _("Sales plans"), order=order)
 
 
-def _row(place: queries.Place, sheet) -> dict:
+def _row(place: queries.Place, monday: date, sheet) -> dict:
     tenure, plan = place.tenure, place.shown
     row = {
         "name": tenure.person.name,
@@ -131,6 +137,12 @@ def _row(place: queries.Place, sheet) -> dict:
     }
     if sheet is None:
         return row | {"check": None}
+    if monday.replace(day=1) == plan.month:
+        number = monday.isocalendar()
+        row |= {
+            "week": week_name(number.year, number.week),
+            "week_url": reverse("salesplans:week", args=[plan.uid, f"{monday:%Y-%m-%d}"]),
+        }
     return (
         row
         | {line.code: line.planned for line in sheet.lines}
