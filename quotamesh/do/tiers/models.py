@@ -115,9 +115,8 @@ class Card(models.Model):
 class Wallet(models.Model):
     """What a customer spends in a year on what we sell, with everybody: an estimate, in the smallest unit."""
 
-    customer = models.OneToOneField(
-        Customer, primary_key=True, on_delete=models.CASCADE, related_name="wallet"
-    )
+    id = models.BigAutoField(primary_key=True)
+    customer = models.OneToOneField(Customer, on_delete=models.CASCADE, related_name="wallet")
     amount = models.BigIntegerField()
     noted_on = models.DateField()
     noted_by = models.CharField(max_length=200)

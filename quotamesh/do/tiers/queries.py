@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.do.customers.queries import visible_customers
+from quotamesh.do.tiers.cards import rhythms
 from quotamesh.do.tiers.models import Move, Run, Standing, Tier
 from quotamesh.do.tiers.sorting import CELL
 
@@ -90,11 +91,13 @@ def visible(viewer: Viewer) -> QuerySet[Standing]:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which standings a list shows; `order` names a field, a minus before it for descending."""
+    """Which standings a list shows; `order` names a field, a minus before it for descending; `overdue_on` asks for
+    those whom nobody contacted in time, as of that day."""
 
     tier: str = ""
     text: str = ""
     order: str = "-monetary"
+    overdue_on: date | None = None
 
 
 ORDERS = ("monetary", "value", "potential", "last_day", "frequency", "since")
@@ -107,10 +110,20 @@ def standings(viewer: Viewer, asked: Asked) -> QuerySet[Standing]:
     if asked.text:
         found = Q(customer__name__icontains=asked.text) | Q(customer__code__icontains=asked.text)
         rows = rows.filter(found)
+    if asked.overdue_on:
+        rows = rows.filter(_overdue(asked.overdue_on))
     name = asked.order.removeprefix("-")
     order = F(name if name in ORDERS else "monetary")
     falling = asked.order.startswith("-") or name not in ORDERS
     return rows.order_by(order.desc(nulls_last=True) if falling else order.asc(nulls_last=True), "pk")
+
+
+def _overdue(today: date) -> Q:
+    """Nobody was in contact within the rhythm of the tier."""
+    condition = Q(customer__last_contact=None)
+    for tier, days in rhythms().items():
+        condition |= Q(tier=tier, customer__last_contact__lt=today - timedelta(days=days))
+    return condition
 
 
 def moves(viewer: Viewer, start: date | None = None, before: str = "", after: str = "") -> QuerySet[Move]:

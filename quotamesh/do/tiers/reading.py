@@ -15,8 +15,6 @@ from quotamesh.kernel.tiering import Ints, Known, Purchases
 
 BLOCK = 20_000
 EARLIEST = date(1, 1, 1)
-DECIDING = (Contact.Part.DECIDES, Contact.Part.INFLUENCES, Contact.Part.BUYS)
-COMPLEXITY = "need_complexity"
 
 
 def customers() -> Ints:
@@ -60,35 +58,38 @@ def _sum(condition: Q) -> Cast:
 
 def _aligned(keys: Ints, as_of: date, rows: Iterable[tuple]) -> Purchases:
     columns = list(zip(*rows, strict=True)) or [()] * 6
-    at = np.searchsorted(keys, np.array(columns[0], dtype=np.int64))
-    days = np.full(len(keys), -1, dtype=np.int64)
-    if len(at):
-        last = np.array([day or "NaT" for day in columns[1]], dtype="datetime64[D]")
-        gone = (np.datetime64(as_of) - last).astype(np.int64)
-        days[at] = np.where(np.isnat(last), -1, gone)
-    others = [np.zeros(len(keys), dtype=np.int64) for _ in range(4)]
-    for target, column in zip(others, columns[2:], strict=True):
-        target[at] = np.array(column, dtype=np.int64)
+    of, at = _places(keys, np.array(columns[0], dtype=np.int64))
+    last = np.array([day or "NaT" for day in columns[1]], dtype="datetime64[D]")
+    gone = np.where(np.isnat(last), -1, (np.datetime64(as_of) - last).astype(np.int64))
+    days, *others = (np.zeros(len(keys), dtype=np.int64) for _ in range(5))
+    days[:] = -1
+    for target, column in zip((days, *others), (gone, *columns[2:]), strict=True):
+        target[at] = np.array(column, dtype=np.int64)[of]
     return Purchases(days, *others)
+
+
+def _places(keys: Ints, found: Ints) -> tuple[Ints, Ints]:
+    """Which of the found are among the keys, and where: a merged customer's leavings belong to nobody here."""
+    at = np.searchsorted(keys, found)
+    of = np.flatnonzero(at < len(keys))
+    of = of[keys[at[of]] == found[of]]
+    return of, at[of]
 
 
 def known(keys: Ints) -> Known:
     """What is known beside purchases. Without any contact noted, nothing is known of the decision's chain."""
+    complexity = Customer.objects.exclude(complexity=None).order_by().values_list("pk", "complexity")
     contacts = Contact.objects.order_by().values("customer_id")
-    chain = contacts.annotate(n=Count("pk", filter=Q(part__in=DECIDING))).values_list("customer_id", "n")
+    chain = contacts.annotate(n=Count("pk", filter=Q(part__in=Contact.IN_DECISION))).values_list(
+        "customer_id", "n"
+    )
     wallets = Wallet.objects.values_list("customer_id", "amount")
-    return Known(_placed(keys, _complexities()), _placed(keys, chain), _placed(keys, wallets))
-
-
-def _complexities() -> Iterable[tuple[int, int]]:
-    if COMPLEXITY not in {field.name for field in Customer._meta.get_fields()}:
-        return ()
-    rows = Customer.objects.filter(**{f"{COMPLEXITY}__gt": 0}).order_by()
-    return rows.values_list("pk", COMPLEXITY)
+    return Known(_placed(keys, complexity), _placed(keys, chain), _placed(keys, wallets))
 
 
 def _placed(keys: Ints, rows: Iterable[tuple[int, int]]) -> Ints:
-    found = np.full(len(keys), -1, dtype=np.int64)
+    values = np.full(len(keys), -1, dtype=np.int64)
     pairs = np.array(list(rows), dtype=np.int64).reshape(-1, 2)
-    found[np.searchsorted(keys, pairs[:, 0])] = pairs[:, 1]
-    return found
+    of, at = _places(keys, pairs[:, 0])
+    values[at] = pairs[of, 1]
+    return values

@@ -37,7 +37,12 @@ class Rules:
         Raises:
             BadRule
         """
-        return {name: _rule(name, self.measures[name]) for name in MEASURES}
+        return {name: self.kernel_rule(name, self.measures[name]) for name in MEASURES}
+
+    @staticmethod
+    def kernel_rule(name: str, given: dict) -> Rule:
+        sign = -1 if name in FALLING else 1
+        return Rule(given["weight"], tuple(sign * limit for limit in given["limits"]))
 
     def told(self) -> dict:
         """As JSON keeps it."""
@@ -51,9 +56,12 @@ class Rules:
         }
 
 
-def _rule(name: str, given: dict) -> Rule:
-    sign = -1 if name in FALLING else 1
-    return Rule(given["weight"], tuple(sign * limit for limit in given["limits"]))
+def told_flat(rules: Rules) -> dict:
+    """One value a setting, so that the trail names what changed; revisions left out."""
+    flat: dict = {name: value for name, value in rules.told().items() if name not in ("measures", "revision")}
+    for name, given in rules.measures.items():
+        flat[f"{name} weight"], flat[f"{name} limits"] = given["weight"], given["limits"]
+    return flat
 
 
 def rules_of(scheme: Scheme | None) -> Rules:

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quotamesh.do.tiers import errors
+
 NAMES = {
     "r": gettext_lazy("Recency"),
     "f": gettext_lazy("Frequency"),
@@ -33,3 +35,30 @@ def score(number: int) -> str:
 
 def hundredths(number: int) -> str:
     return f"{number // 100}.{number % 100:02}"
+
+
+LIMIT_UNITS = {
+    "r": gettext_lazy("days since the last purchase, falling"),
+    "f": gettext_lazy("orders"),
+    "m": gettext_lazy("amount"),
+    "complexity": gettext_lazy("level 1 to 5"),
+    "chain": gettext_lazy("people with a part in the decision"),
+    "growth": gettext_lazy("percent of the span before"),
+    "wallet": gettext_lazy("percent of it that is ours, falling"),
+}
+SHOWN = 3
+
+
+def sentence(error: errors.TierError) -> str:
+    if isinstance(error, errors.Stale):
+        pairs = _("; ").join(f"{mine} ↔ {theirs}" for mine, theirs in list(error.fields.values())[:SHOWN])
+        if not pairs:
+            return _("Somebody changed this meanwhile. Look again, then enter your change.")
+        return _(
+            "Somebody changed this meanwhile, yours ↔ now: %(pairs)s. Send again to put yours in its place."
+        ) % {"pairs": pairs}
+    if isinstance(error, errors.UnevenLimits):
+        return _(
+            "%(measure)s: give all four limits, each better than the one before, or none for fifths."
+        ) % {"measure": NAMES[error.measure]}
+    return _("Value and potential each need a weight above nought.")

@@ -9,7 +9,12 @@ from quotamesh.do.tiers.models import Tier
 
 
 def tabs(request, active: str) -> list[dict]:
-    names = [("list", _("Customers by tier")), ("moves", _("Moves"))]
+    names = (
+        ("list", _("Customers by tier")),
+        ("moves", _("Moves")),
+        ("cards", _("Service")),
+        ("settings", _("Rules")),
+    )
     return [
         {"label": label, "url": reverse(f"tiers:{name}"), "active": name == active} for name, label in names
     ]
@@ -27,3 +32,9 @@ def text_asked(request) -> str:
 def must_set(request) -> None:
     if not may_set(request.viewer):
         raise PermissionDenied
+
+
+def seen_revision(request) -> int:
+    """The revision a form was filled in from; one that cannot be is none that stands."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 9 else -1

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.tiers import queries
 from quotamesh.do.tiers.access import may_set
+from quotamesh.do.tiers.cards import overdue, rhythms
 from quotamesh.do.tiers.drawing import tier_map
 from quotamesh.do.tiers.models import Run, Standing, Tier
 from quotamesh.do.tiers.queries import Asked, Picture
@@ -39,20 +41,25 @@ def show(request):
     context = {"run": run, "may_set": may_set(request.viewer), "tabs": tabs(request, "list")}
     if run is None:
         return render(request, "tiers/none.html", context)
-    asked = Asked(tier_asked(request), text_asked(request), request.GET.get("sort", "-monetary")[:20])
+    asked = Asked(
+        tier_asked(request),
+        text_asked(request),
+        request.GET.get("sort", "-monetary")[:20],
+        request.today if request.GET.get("overdue") == "1" else None,
+    )
     rows = queries.standings(request.viewer, asked)
     if request.GET.get("format"):
-        return shown_table(request, _table(request, rows.iterator(chunk_size=5000), asked), "tiers")
+        return shown_table(request, _table(request, list(rows), asked), "tiers")
     seen = queries.picture(request.viewer, run)
     pages = Counted(rows, PAGE)
-    if not asked.text:
+    if not asked.text and not asked.overdue_on:
         pages.known = seen.tiers[asked.tier].count if asked.tier else seen.count
     page = pages.get_page(request.GET.get("page"))
     context |= {
         "asked": asked,
         "tiers": Tier.choices,
         "page": page,
-        "table": _table(request, page.object_list, asked),
+        "table": _table(request, list(page.object_list), asked),
         "headline": headline(request, run, seen),
         "figures": _figures(seen),
         "drawing": _drawing(run, seen),
@@ -127,10 +134,10 @@ def _map_rows(seen: Picture) -> list[dict]:
     ]
 
 
-def _table(request, rows, asked: Asked) -> Table:
+def _table(request, rows: list[Standing], asked: Asked) -> Table:
     currency = request.company.currency
     columns = [
-        Column("customer", _("Customer"), "strong"),
+        Column("customer", _("Customer"), "strong", link="url"),
         Column("code", _("Code")),
         Column("owner", _("Owner")),
         Column("tier", _("Tier")),
@@ -142,12 +149,28 @@ def _table(request, rows, asked: Asked) -> Table:
         Column("monetary", _("Money"), "money", sort=True, currency=currency),
         Column("frequency", _("Orders"), "number", sort=True),
         Column("last_day", _("Last purchase"), "date", sort=True),
+        Column("contacted", _("Last contact"), "date"),
+        Column("due", _("Contact"), "state"),
     ]
-    return Table(columns, [_row(row) for row in rows], _("Customers by tier"), order=asked.order)
+    last = {row.pk: row.customer.last_contact for row in rows}
+    late = overdue({row.pk: row.tier for row in rows}, last, request.today, rhythms())
+    cells = [_row(row) | _contact(row, late) for row in rows]
+    return Table(columns, cells, _("Customers by tier"), order=asked.order)
+
+
+def _contact(row: Standing, late: dict[int, int | None]) -> dict:
+    if row.pk not in late:
+        word = ("good", _("in time"))
+    elif late[row.pk] is None:
+        word = ("watch", _("never"))
+    else:
+        word = ("bad", _("%(days)d days late") % {"days": late[row.pk]})
+    return {"contacted": row.customer.last_contact, "due": word}
 
 
 def _row(row: Standing) -> dict:
     return {
+        "url": reverse("tiers:customer", args=[row.customer.uid]),
         "customer": row.customer.name,
         "code": row.customer.code,
         "owner": row.customer.owner.name if row.customer.owner else "",
