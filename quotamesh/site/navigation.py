@@ -82,6 +82,7 @@ SECTIONS = (
         Entry("customers:list", _("Customers"), "building-2"),
         Entry("tiers:list", _("Tiers"), "funnel"),
         Entry("namedaccounts:list", _("Named accounts"), "contact"),
+        Entry("pipeline:board", _("Pipeline"), "kanban", phone=sells),
         Entry("projects:index", _("Projects"), "flag"),
         Entry("orders:list", _("Orders"), "receipt-text", phone=leads),
         Entry("followups:list", _("Follow-ups"), "notebook-pen", phone=sells),

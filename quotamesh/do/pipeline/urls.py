@@ -1,2 +1,18 @@
+from django.urls import path
+
+from quotamesh.do.pipeline.views import board, deal, edit, insight, lists, moves
+
 app_name = "pipeline"
-urlpatterns = []
+urlpatterns = [
+    path("", board.show, name="board"),
+    path("list/", lists.show, name="list"),
+    path("insight/", insight.show, name="insight"),
+    path("add/", edit.add, name="add"),
+    path("<uuid:uid>/", deal.show, name="deal"),
+    path("<uuid:uid>/edit/", edit.edit, name="edit"),
+    path("<uuid:uid>/move/", moves.move, name="move"),
+    path("<uuid:uid>/reopen/", moves.reopen, name="reopen"),
+    path("<uuid:uid>/remove/", moves.remove, name="remove"),
+    path("<uuid:uid>/gate/<uuid:item>/", moves.answer, name="answer"),
+    path("<uuid:uid>/gate/<uuid:item>/file/", moves.download, name="file"),
+]

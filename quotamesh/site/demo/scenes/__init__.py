@@ -12,12 +12,14 @@ from quotamesh.site.demo.scenes import (
     namedaccounts,
     objectives,
     paradigms,
+    pipeline,
     salesplans,
 )
 
 # In the order in which each needs those before it.
 SCENES = (
     measures,
+    pipeline,
     market,
     experts,
     namedaccounts,

@@ -31,7 +31,7 @@ START = date(shape.YEARS[-1], 1, 1)
 CONVERSION, CALLS, VISITS, EFFECTIVE, PROPOSALS = 0.14, 7.5, 0.9, 0.62, 0.42
 FAMILY = 1  # depth of the main lines
 # What the records of other scenes count by themselves from `shape.RECORDS_FROM` on.
-OF_RECORDS: frozenset[int] = frozenset()
+OF_RECORDS: frozenset[int] = frozenset(KEYS[code] for code in ("deals_won", "new_customers", "proposals"))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,115 @@
+"""Pipeline. See `table.py` for how to add one."""
+
+from quotamesh.base.files.keeping import keep
+from quotamesh.do.pipeline.actions import answer_item, move, open_opportunity
+from quotamesh.do.pipeline.actions.move import Wish
+from quotamesh.do.pipeline.flows import flow_book
+from quotamesh.do.pipeline.models import GateItem, Opportunity, Stage
+from tests.cast import ACTOR, TODAY
+from tests.doors.table import (
+    ADMINISTRATOR,
+    ANALYST,
+    DIRECTOR,
+    EAST,
+    FINANCE,
+    LEADER,
+    OPERATIONS,
+    REGION,
+    REPRESENTATIVE,
+    SIGNED_IN,
+    Door,
+    api,
+    everyone,
+    only,
+    page,
+    signed_in,
+)
+
+READERS = {FINANCE: 403, ANALYST: 403}
+CHANGERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
+ABOVE = (LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
+ADDERS = tuple(who for who in SIGNED_IN if who not in READERS)
+NOT_TO_GET, NOT_TO_POST = everyone(405), everyone(405)
+ONE = "pipeline/<uuid:uid>/"
+API = "api/v1/opportunities"
+
+
+def deal(things) -> dict:
+    known = Opportunity.objects.filter(code="DOOR").first()
+    if known is None:
+        owner = things.person(REPRESENTATIVE)
+        known = open_opportunity(
+            ACTOR, owner, TODAY, name="Door", product=things.product("PUMPS"), code="DOOR"
+        )
+    return {"uid": known.uid}
+
+
+def closed(things) -> dict:
+    found = deal(things)
+    row = Opportunity.objects.get(**found)
+    if row.is_open:
+        book = flow_book()
+        move(ACTOR, row, Wish(book.end(book.standard, Stage.Kind.LOST), TODAY, why="price"))
+    return found
+
+
+def item(things) -> dict:
+    return deal(things) | {"item": GateItem.objects.get(code="pain-points").uid}
+
+
+def filed(things) -> dict:
+    found, asked = deal(things), GateItem.objects.get(code="return-estimate")
+    row = Opportunity.objects.get(**found)
+    if not row.answers.exists():
+        answer_item(ACTOR, row, asked, file=keep(ACTOR, "roi.txt", [b"16 months"]))
+    return found | {"item": asked.uid}
+
+
+def because(_things) -> dict:
+    return {"reason": "entered by mistake"}
+
+
+def new_deal(things) -> dict:
+    return {"name": "Pumps", "product": "PUMPS", "owner": REPRESENTATIVE}
+
+
+def by_code(things) -> dict:
+    return deal(things) | {"stage": "discovery", "item": "pain-points"}
+
+
+DOORS: list[Door] = [
+    *page("pipeline/", signed_in(), everyone(405)),
+    *page("pipeline/list/", signed_in(), everyone(405)),
+    *page("pipeline/insight/", signed_in(), everyone(405)),
+    *page("pipeline/add/", only(*ADDERS, no=403), only(*ADDERS, yes=422, no=403)),
+    *page(ONE, only(*EAST), NOT_TO_POST, at=deal),
+    *page(f"{ONE}edit/", only(*CHANGERS, **READERS), only(*CHANGERS, yes=422, **READERS), at=deal),
+    *page(
+        f"{ONE}move/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=deal,
+        form=lambda things: {"stage": "lost", "why": "price"},
+    ),
+    *page(f"{ONE}reopen/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=closed, form=because),
+    *page(
+        f"{ONE}remove/", NOT_TO_GET, only(*ABOVE, yes=302, **READERS, rep_e1a=403), at=deal, form=because
+    ),
+    *page(
+        f"{ONE}gate/<uuid:item>/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=item,
+        form=lambda things: {"text": "scrap"},
+    ),
+    *page(f"{ONE}gate/<uuid:item>/file/", only(*EAST), NOT_TO_POST, at=filed),
+    Door("GET", API, api()),
+    Door("GET", f"{API}/report", api()),
+    Door("GET", f"{API}/flows", api()),
+    Door("POST", API, api(*ABOVE, REPRESENTATIVE, yes=201, **READERS), json=new_deal),
+    Door("GET", f"{API}/<uid>", api(*EAST), at=deal),
+    Door("PATCH", f"{API}/<uid>", api(*CHANGERS, **READERS), at=deal, json=lambda things: {"amount": 5}),
+    Door(
+        "POST", f"{API}/<uid>/move", api(*CHANGERS, **READERS), at=deal,
+        json=lambda things: {"stage": "lost", "why": "price"},
+    ),
+    Door("POST", f"{API}/<uid>/reopen", api(*CHANGERS, **READERS), at=closed, json=because),
+    Door(
+        "PUT", f"{API}/<uid>/gate/<stage>/<item>", api(*CHANGERS, **READERS), at=by_code,
+        json=lambda things: {"text": "scrap"},
+    ),
+]  # fmt: skip
