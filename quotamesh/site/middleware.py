@@ -9,7 +9,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; "
     "base-uri 'self'; form-action 'self'"
 )
-OPEN_BEFORE_SETUP = ("/welcome", "/static/", "/i18n/", "/health", "/styleguide")
+OPEN_BEFORE_SETUP = ("/welcome", "/static/", "/i18n/", "/health", "/manifest", "/styleguide")
 
 
 def content_security_policy(get_response):

@@ -74,6 +74,7 @@ class Section:
 
 SECTIONS = (
     Section("home", "", (
+        Entry("today:show", _("Today"), "house", seen=works_here, phone=sells),
         Entry("cockpit:show", _("Cockpit"), "gauge", phone=everybody),
         Entry("attainment:show", _("Attainment"), "chart-column", phone=everybody),
     )),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/demo/", welcome.make_demo, name="make_demo"),
     path("setup/", steps.setup, name="setup"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
     path("health/", views.health, name="health"),
     path("i18n/language/", views.set_language, name="set_language"),
     path("api/v1/docs", views.api_docs, name="api_docs"),

@@ -139,6 +139,10 @@ def missing_days(company: Company, tenure: Tenure, today: date, back: int = 7) -
     return sorted(set(days) - set(sent))
 
 
+def is_reported(person: int, day: date) -> bool:
+    return DailyReport.objects.filter(person_id=person, day=day).exists()
+
+
 def things_for(person: int, day: date) -> DailyReport | None:
     """The latest report before a day that left things for it: its writer finds them on the next morning."""
     rows = DailyReport.objects.filter(
