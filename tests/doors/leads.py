@@ -1,8 +1,9 @@
 """Leads. See `table.py` for how to add one."""
 
 from quotamesh.do.leads import actions
-from quotamesh.do.leads.models import Lead, Source
-from tests.cast import ACTOR
+from quotamesh.do.leads.actions import rebates, rules, sources
+from quotamesh.do.leads.models import Lead, Referral, Rule, Source
+from tests.cast import ACTOR, TODAY
 from tests.doors.table import (
     ADMINISTRATOR,
     ANALYST,
@@ -70,7 +71,74 @@ def double(things) -> dict:
     return {"into": str(other.uid)}
 
 
+def open_form(things) -> dict:
+    return {"token": sources.open_form(ACTOR, source(), is_open=True).token}
+
+
+def of_source(things) -> dict:
+    return {"uid": source().uid}
+
+
+def cost(things) -> dict:
+    made = source().costs.first() or sources.add_cost(ACTOR, source(), start=TODAY, end=TODAY, amount=5)
+    return {"uid": made.uid}
+
+
+def rule(things) -> dict:
+    made = Rule.objects.first() or rules.make_rule(ACTOR, name="East", unit=things.unit("EAST"))
+    return {"uid": made.uid}
+
+
+def rebate(things) -> dict:
+    """Of the east's representative; the deal is not won."""
+    found = taken(things)
+    made = Referral.objects.filter(lead=found).first()
+    return {"uid": (made or rebates.set_referral(ACTOR, found, name="Mr Wang", fixed=5)).uid}
+
+
+WHOLE = (DIRECTOR, ANALYST, OPERATIONS, FINANCE, ADMINISTRATOR)
+SETTLERS = (OPERATIONS, ADMINISTRATOR)
+NOT_SETTLING = {DIRECTOR: 403, ANALYST: 403, FINANCE: 403}
+
+
+def settling(yes: int, no: int = 404) -> dict:
+    return only(*SETTLERS, yes=yes, no=no, **NOT_SETTLING)
+
+
+def of_rebates(*who: str) -> dict:
+    return only(*who, yes=302, **{each: 403 for each in EAST if each not in who})
+
+
+RULE = "leads/rules/<uuid:uid>/"
+SOURCE = "leads/sources/<uuid:uid>/"
 DOORS: list[Door] = [
+    *page("leads/form/<str:token>/", everyone(), everyone(422), at=open_form),
+    *page("leads/form/<str:token>/thanks/", everyone(), everyone(405), at=open_form),
+    *page("leads/sources/", signed_in(), everyone(405)),
+    *page("leads/sources/new/", settling(200, 403), settling(422, 403)),
+    *page(SOURCE, only(*WHOLE), settling(422), at=of_source),
+    *page(f"{SOURCE}costs/", NOT_TO_GET, settling(422), at=of_source),
+    *page(f"{SOURCE}form/", NOT_TO_GET, settling(302), at=of_source, form=lambda things: {"what": "open"}),
+    *page("leads/costs/<uuid:uid>/remove/", NOT_TO_GET, only(*SETTLERS, yes=302), at=cost),
+    *page("leads/rules/", only(*WHOLE), everyone(405)),
+    *page("leads/rules/new/", settling(200), settling(422)),
+    *page("leads/rules/people/", settling(200), settling(302)),
+    *page("leads/rules/office/", settling(200), settling(422)),
+    *page(RULE, settling(200), settling(422), at=rule),
+    *page(f"{RULE}move/", NOT_TO_GET, settling(302), at=rule),
+    *page(f"{RULE}remove/", NOT_TO_GET, settling(302), at=rule),
+    *page("leads/rebates/", signed_in(), everyone(405)),
+    *page(
+        "leads/rebates/<uuid:uid>/decide/",
+        NOT_TO_GET,
+        of_rebates(DIRECTOR, OPERATIONS, ADMINISTRATOR),
+        at=rebate,
+    ),
+    *page(
+        "leads/rebates/<uuid:uid>/pay/", NOT_TO_GET, of_rebates(OPERATIONS, FINANCE, ADMINISTRATOR), at=rebate
+    ),
+    *page(f"{ONE}convert/", only(*CHANGERS, **READERS), REFUSED, at=lead),
+    *page(f"{ONE}referral/", only(*CHANGERS, **READERS), REFUSED, at=lead),
     *page("leads/", signed_in(), everyone(405)),
     *page("leads/new/", only(*ADDERS, no=403), only(*ADDERS, yes=422, no=403)),
     *page(ONE, only(*EAST), REFUSED, at=lead),

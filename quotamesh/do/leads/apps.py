@@ -10,7 +10,9 @@ class LeadsConfig(AppConfig):
     def ready(self):
         from quotamesh.do.customers import timeline
         from quotamesh.do.facts import records
+        from quotamesh.do.pipeline import sources
 
         offer("quotamesh.do.leads.imports")
         records.offer("quotamesh.do.leads.counting")
         timeline.offer("quotamesh.do.leads.timeline")
+        sources.offer("quotamesh.do.leads.yields")

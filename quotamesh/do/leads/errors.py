@@ -75,3 +75,7 @@ class AlreadyConverted(LeadError):
 
 class BadOffice(LeadError):
     """Office hours must open before they close, with the pause in between."""
+
+
+class Unnamed(LeadError):
+    """A new customer needs a name."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from quotamesh.base.people.models import Person, Role, Tenure, Unit
 from quotamesh.base.store.paths import ancestor_ids
@@ -143,6 +143,11 @@ class Assigner:
 
     def shadowed(self) -> dict[int, int]:
         return shadowed(self.in_kernel())
+
+
+def people_on(day: date) -> QuerySet[Person]:
+    """Everybody with a seat on a day."""
+    return Person.objects.filter(pk__in=Tenure.objects.filter(valid_on(day)).values("person_id"))
 
 
 def case_of(lead: Lead) -> Case:

@@ -29,7 +29,7 @@ def owed_for(referral: Referral, won: int) -> int:
 
 @dataclass(frozen=True)
 class Rebate:
-    """A referral with its step and what is owed: reckoned from the deal while it is open, fixed from the approval on."""
+    """A referral with its step, and what is owed: by the deal while it is open, fixed from the approval on."""
 
     referral: Referral
     step: str
@@ -49,7 +49,9 @@ class Sums:
 def rebate_of(referral: Referral) -> Rebate:
     state = referral.state
     if state in (Referral.State.APPROVED, Referral.State.PAID):
-        return Rebate(referral, APPROVED if state == Referral.State.APPROVED else PAID, referral.won, referral.owed)
+        return Rebate(
+            referral, APPROVED if state == Referral.State.APPROVED else PAID, referral.won, referral.owed
+        )
     won = won_of(referral)
     if state == Referral.State.REFUSED:
         return Rebate(referral, REFUSED, won, None)
@@ -61,7 +63,9 @@ def rebate_of(referral: Referral) -> Rebate:
 def visible_referrals(viewer: Viewer) -> QuerySet[Referral]:
     """Referrals of the leads in sight, the latest first."""
     rows = Referral.objects.filter(viewer.units("lead__unit__"))
-    return rows.select_related("lead__source", "lead__unit", "lead__opportunity__stage", "customer", "contact")
+    return rows.select_related(
+        "lead__source", "lead__unit", "lead__opportunity__stage", "customer", "contact"
+    )
 
 
 def sums(rebates: list[Rebate]) -> Sums:

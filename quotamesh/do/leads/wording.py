@@ -25,6 +25,7 @@ def sentence(error: errors.LeadError) -> str:
             "The rebate is not at this step: a deal is won, then it is approved, then it is paid."
         ),
         errors.AlreadyConverted: _("This opportunity came from another lead."),
+        errors.Unnamed: _("Name the customer, or choose one that is there already."),
         errors.BadOffice: _("The office opens before it closes, and the pause lies in between."),
     }[type(error)] % vars(error)
 

@@ -78,7 +78,7 @@ class Yields:
         def value(row: SourceYield) -> Fraction | None:
             return row.conversion if self.total.cost is None else row.returned
 
-        ranked = sorted((row for row in self.rows if value(row) is not None), key=lambda row: value(row))
+        ranked = sorted((row for row in self.rows if value(row) is not None), key=value)
         return (ranked[0], ranked[-1]) if len(ranked) > 1 else (None, None)
 
 

@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from quotamesh.base.people.queries import company
+from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
+from quotamesh.do.followups.actions.record import Told, record_follow_up
 from quotamesh.do.leads.actions.rows import opened, still_open, store, trace
 from quotamesh.do.leads.clock import moment_of
 from quotamesh.do.leads.models import Lead, LeadNote
@@ -11,7 +13,8 @@ from quotamesh.do.leads.models import Lead, LeadNote
 
 @transaction.atomic
 def answer(actor: Actor, lead: Lead, way: str, text: str, *, seen: int | None = None) -> Lead:
-    """Note how the lead was answered; the first answer stops the clock. A mere note does not.
+    """Note how the lead was answered; the first answer stops the clock. A mere note does not. Where the customer
+    is known already, it is a follow-up with them too.
 
     Raises:
         StaleLead, NotOpen
@@ -19,6 +22,9 @@ def answer(actor: Actor, lead: Lead, way: str, text: str, *, seen: int | None = 
     now = still_open(opened(lead, seen))
     at = moment_of(company(), actor.at)
     LeadNote.objects.create(lead=now, way=way, text=text, by=actor.name, at=at)
+    if way != LeadNote.Way.NOTE and now.customer and now.owner:
+        day = today_of(company(), actor.at)
+        record_follow_up(actor, now.owner, Told(now.customer, day, way, text))
     if way != LeadNote.Way.NOTE and now.answered_at is None:
         return store(actor, now, "answer", {"answered_at": at, "state": Lead.State.ANSWERED})
     trace(actor, now, "note", {"way": [None, way]})

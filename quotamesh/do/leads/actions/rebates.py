@@ -38,8 +38,6 @@ def set_referral(actor: Actor, lead: Lead, *, seen: int | None = None, **values:
     return _store(actor, row, "set", change)
 
 
-
-
 @transaction.atomic
 def approve_rebate(actor: Actor, referral: Referral, *, seen: int | None = None) -> Referral:
     """Fix what is owed by the deal as it was won.

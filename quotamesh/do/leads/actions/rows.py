@@ -28,7 +28,9 @@ def opened(lead: Lead, seen: int | None = None, values: dict[str, Any] | None = 
     Raises:
         StaleLead: it is not at the revision that was seen.
     """
-    rows = Lead.objects.select_for_update(of=("self",)).select_related("source", "unit", "owner", "product")
+    rows = Lead.objects.select_for_update(of=("self",)).select_related(
+        "source", "unit", "owner", "product", "customer"
+    )
     now = rows.get(pk=lead.pk)
     if seen is not None and seen != now.revision:
         differing = {

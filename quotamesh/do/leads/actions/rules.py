@@ -28,7 +28,12 @@ def make_rule(actor: Actor, *, people: Iterable[Person] = (), **values: Any) -> 
 
 @transaction.atomic
 def change_rule(
-    actor: Actor, rule: Rule, *, seen: int | None = None, people: Iterable[Person] | None = None, **values: Any
+    actor: Actor,
+    rule: Rule,
+    *,
+    seen: int | None = None,
+    people: Iterable[Person] | None = None,
+    **values: Any,
 ) -> Rule:
     """
     Raises:
@@ -138,7 +143,10 @@ def set_office(
     row.pause_from, row.pause_to = pause or (None, None)
     row.answer_hours = dict(answer_hours)
     row.save()
-    told = {"hours": [None, f"{opens:%H:%M} – {closes:%H:%M}"], **{k: [None, v] for k, v in answer_hours.items()}}
+    told = {
+        "hours": [None, f"{opens:%H:%M} – {closes:%H:%M}"],
+        **{k: [None, v] for k, v in answer_hours.items()},
+    }
     record(actor, "lead_rule.office", subject="lead_rules", key="office", label="office", change=told)
     return row
 

@@ -99,5 +99,10 @@ def remove_cost(actor: Actor, cost: SourceCost) -> None:
 
 def _trace(actor: Actor, source: Source, verb: str, change: dict) -> None:
     record(
-        actor, f"lead_source.{verb}", subject="lead_source", key=str(source.uid), label=source.name, change=change
+        actor,
+        f"lead_source.{verb}",
+        subject="lead_source",
+        key=str(source.uid),
+        label=source.name,
+        change=change,
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quotamesh.do.leads import queries
-from quotamesh.do.leads.access import may_change
+from quotamesh.do.leads.access import may_change, may_settle
 from quotamesh.do.leads.clock import Left
 from quotamesh.do.leads.models import Lead
 from quotamesh.do.leads.queries import Ticking
@@ -14,8 +14,14 @@ from quotamesh.do.leads.queries import Ticking
 SOONEST = 0.02
 
 
-def tabs(active: str) -> list[dict]:
-    names = (("list", _("Leads")),)
+def tabs(request, active: str) -> list[dict]:
+    """The parts of the feature there are for the viewer."""
+    names = [
+        ("list", _("Leads")),
+        ("sources", _("Sources")),
+        *([("rules", _("Assignment"))] if request.viewer.sees_all or may_settle(request.viewer) else []),
+        ("rebates", _("Rebates")),
+    ]
     return [
         {"label": label, "url": reverse(f"leads:{name}"), "active": name == active} for name, label in names
     ]

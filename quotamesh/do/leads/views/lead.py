@@ -14,7 +14,7 @@ from quotamesh.do.catalog.queries import products_in_order
 from quotamesh.do.leads import actions, queries
 from quotamesh.do.leads.access import may_assign, may_change, taker, takers
 from quotamesh.do.leads.errors import LeadError
-from quotamesh.do.leads.forms import AnswerForm, EditForm, RecycleForm, WhyForm
+from quotamesh.do.leads.forms.basic import AnswerForm, EditForm, RecycleForm, WhyForm
 from quotamesh.do.leads.matching import Assigner
 from quotamesh.do.leads.models import Lead
 from quotamesh.do.leads.views.common import changeable, find, ring, seen, state_of

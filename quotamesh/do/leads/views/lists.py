@@ -40,7 +40,7 @@ def show(request):
     for place in places:
         place["active"] = place["view"] == view
     context = {
-        "tabs": tabs("list"),
+        "tabs": tabs(request, "list"),
         "places": places,
         "view": view,
         "headline": headline(view, own if view == queries.MINE else every, now),

@@ -13,7 +13,7 @@ from quotamesh.do.leads.access import may_add, may_assign, taker, takers
 from quotamesh.do.leads.actions import take_in
 from quotamesh.do.leads.actions.capture import FIELDS
 from quotamesh.do.leads.errors import LeadError
-from quotamesh.do.leads.forms import BY_RULES, MYSELF, NewForm
+from quotamesh.do.leads.forms.basic import BY_RULES, MYSELF, NewForm
 from quotamesh.do.leads.models import Lead, Source
 from quotamesh.do.leads.wording import sentence
 
