@@ -138,7 +138,7 @@ def find(viewer: Viewer, uid) -> Lead | None:
         "unit",
         "seat",
         "customer",
-        "opportunity",
+        "opportunity__seat",
         "rule",
         "merged_into",
         "referral",

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.do.leads.models import Referral
-from quotamesh.do.pipeline.models import Stage
+from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.kernel.acquisition import share_rebate
 
 WAITING, OWED, APPROVED, PAID, REFUSED = "waiting", "owed", "approved", "paid", "refused"
@@ -15,7 +15,7 @@ WAITING, OWED, APPROVED, PAID, REFUSED = "waiting", "owed", "approved", "paid", 
 def won_of(referral: Referral) -> int | None:
     """The amount of the deal that came of the lead, if it was won; None while it was not."""
     deal = referral.lead.opportunity
-    if deal is None or deal.stage.kind != Stage.Kind.WON:
+    if deal is None or deal.outcome != Opportunity.Outcome.WON:
         return None
     return deal.amount or 0
 
@@ -63,9 +63,7 @@ def rebate_of(referral: Referral) -> Rebate:
 def visible_referrals(viewer: Viewer) -> QuerySet[Referral]:
     """Referrals of the leads in sight, the latest first."""
     rows = Referral.objects.filter(viewer.units("lead__unit__"))
-    return rows.select_related(
-        "lead__source", "lead__unit", "lead__opportunity__stage", "customer", "contact"
-    )
+    return rows.select_related("lead__source", "lead__unit", "lead__opportunity", "customer", "contact")
 
 
 def sums(rebates: list[Rebate]) -> Sums:

@@ -14,7 +14,7 @@ from quotamesh.do.leads.access import sees_costs, visible_leads
 from quotamesh.do.leads.clock import moment_of
 from quotamesh.do.leads.counting import UNCOUNTED
 from quotamesh.do.leads.models import Lead, Source, SourceCost
-from quotamesh.do.pipeline.models import Stage
+from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.kernel.acquisition import cost_between, each_of
 
 COUNTS = ("leads", "due", "in_time", "converted", "won", "won_amount")
@@ -95,7 +95,7 @@ def yields(viewer: Viewer, company: Company, at: datetime, start: date, end: dat
 
 def _sums(company: Company, at: datetime) -> dict:
     asked = Q(answer_due__lte=moment_of(company, at))
-    won = Q(opportunity__stage__kind=Stage.Kind.WON)
+    won = Q(opportunity__outcome=Opportunity.Outcome.WON)
     return {
         "leads": Count("pk"),
         "due": Count("pk", filter=asked),

@@ -89,7 +89,7 @@ def pay_rebate(actor: Actor, referral: Referral, day: date, *, seen: int | None 
 
 
 def _opened(referral: Referral, seen: int | None) -> Referral:
-    rows = Referral.objects.select_for_update(of=("self",)).select_related("lead__opportunity__stage")
+    rows = Referral.objects.select_for_update(of=("self",)).select_related("lead__opportunity")
     now = rows.get(pk=referral.pk)
     if seen is not None and seen != now.revision:
         raise StaleLead(now.name, {})

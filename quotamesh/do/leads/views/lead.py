@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
 from quotamesh.do.catalog.queries import products_in_order
+from quotamesh.do.customers.queries import customer_in_sight
 from quotamesh.do.leads import actions, queries
 from quotamesh.do.leads.access import may_assign, may_change, taker, takers
 from quotamesh.do.leads.errors import LeadError
@@ -53,6 +54,8 @@ def lead(request, uid):
         "asleep": found.state == Lead.State.RECYCLED,
         "closed": found.state in (Lead.State.DROPPED, Lead.State.RECYCLED),
         "merged": found.state == Lead.State.MERGED,
+        "sees_deal": found.opportunity and request.viewer.sees_path(found.opportunity.seat.path),
+        "sees_customer": found.customer and customer_in_sight(request.viewer, found.customer.uid),
     }
     return render(request, "leads/lead.html", context, status=422 if form.errors else 200)
 
@@ -123,11 +126,13 @@ def give(request, uid):
     if request.method == "POST":
         return _given(request, found)
     decision = Assigner(request.today).decide(found)
+    in_sight = decision.seat is not None and request.viewer.sees_path(decision.seat.path)
     people = takers(request.viewer, request.today)
     context = {
         "lead": found,
         "people": people,
         "decision": decision,
+        "in_sight": in_sight,
         "because": because(decision.why, decision.rule.name if decision.rule else ""),
     }
     return render(request, "leads/give.html", context)

@@ -63,8 +63,11 @@ def _owner(request, to: str) -> Person | None:
 
 def _shown(request, lead: Lead):
     """Its page, where it is in sight; an SDR's lead may be a colleague's by now."""
-    who = lead.owner.name if lead.owner else ""
-    done(request, _("%(person)s has it now.") % {"person": who} if who else _("It waits in the queue."))
-    if request.viewer.sees_path(lead.unit.path):
-        return redirect("leads:lead", lead.uid)
-    return redirect("leads:list")
+    in_sight = request.viewer.sees_path(lead.unit.path)
+    if lead.owner is None:
+        done(request, _("It waits in the queue."))
+    elif in_sight:
+        done(request, _("%(person)s has it now.") % {"person": lead.owner.name})
+    else:
+        done(request, _("A colleague has it now."))
+    return redirect("leads:lead", lead.uid) if in_sight else redirect("leads:list")
