@@ -38,6 +38,7 @@ from quotamesh.plan.projects.api import router as projects
 from quotamesh.plan.salesplans.api import router as salesplans
 from quotamesh.plan.smart.api import router as smart
 from quotamesh.plan.targets.api import router as targets
+from quotamesh.plan.targets.margin_api import router as margins
 
 
 class Bearer(HttpBearer):
@@ -69,6 +70,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/targets", targets)
+api.add_router("/targets", margins)
 api.add_router("/targets", smart)
 api.add_router("/named-accounts", namedaccounts)
 api.add_router("/paradigms", paradigms)

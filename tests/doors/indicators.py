@@ -1,8 +1,10 @@
 """Doors of indicators and of what is measured."""
 
+from quotamesh.base.people.models import Unit
 from quotamesh.do.catalog.define import define_indicator
 from quotamesh.do.catalog.models import Indicator
 from quotamesh.do.catalog.own_rules import Wanted
+from quotamesh.plan.targets.margins import table_of
 from tests.cast import ACTOR
 from tests.doors.api import ONE, draft, manage, read
 from tests.doors.pages import MANAGE_DRAFT, MANAGED
@@ -39,6 +41,20 @@ def value_of_rep(things):
 READERS_OF_EAST = {who: 403 for who in EAST if who not in RECORDERS}
 assert set(READERS_OF_EAST) == {ANALYST, FINANCE}
 
+
+def margins_of_draft(things) -> dict:
+    """The totals as they stand, sent to be stored."""
+    plan, unit = things.plan("Draft"), Unit.objects.get(parent=None)
+    table = table_of(plan, things.indicator(), unit, "lines", "standing")
+    sides = (("r", table.rows, table.row_sums), ("c", table.columns, table.column_sums))
+    totals = {
+        f"{kind}-{head.code}": f"{amount / 100:.2f}"
+        for kind, heads, sums in sides
+        for head, amount in zip(heads, sums.tolist(), strict=True)
+    }
+    return totals | {"apply": "1"}
+
+
 LEVELS = {"json": lambda things: {"stretch_bp": 1_000, "challenge_bp": 2_000}}
 SHARES = {"form": lambda things: {"unit": "E1", "stretch": "10 %", "challenge": "20 %"}}
 
@@ -71,6 +87,9 @@ DOORS: list[Door] = [
     *page("targets/<uuid:uid>/levels/", MANAGE_DRAFT, MANAGED, at=draft, **SHARES),
     Door("GET", f"{ONE}/levels", read(), at=draft),
     Door("PUT", f"{ONE}/levels", manage(), at=draft, **LEVELS),
+    *page("targets/<uuid:uid>/margins/", MANAGE_DRAFT, MANAGED, at=draft, form=margins_of_draft),
+    Door("GET", f"{ONE}/margins", manage(), at=draft),
+    Door("POST", f"{ONE}/margins", manage(), at=draft, json=lambda things: {}),
     *page("measures/", signed_in(), only(*RECORDERS, yes=302), form=day_of_rep),
     Door("GET", "api/v1/measures", api(), query=lambda things: {"start": "2025-09-01", "end": "2025-09-30"}),
     Door("POST", "api/v1/measures", api(*RECORDERS, no=422, **READERS_OF_EAST), json=value_of_rep),

@@ -101,3 +101,44 @@ class NoSuchPlan(PlanError):
 
 class BadLevels(PlanError):
     """Challenge is below stretch, or a level is not a share from 0 to 1000 %."""
+
+
+class PlanMoved(PlanError):
+    """The plan was changed since it was looked at: at revision `seen` then, at `now` by now."""
+
+    def __init__(self, seen: int, now: int):
+        super().__init__(seen, now)
+        self.seen, self.now = seen, now
+
+
+class NotAdditive(PlanError):
+    """The indicator tells a state: its year is its last month, so that months and units do not make a table."""
+
+
+class MarginsApart(PlanError):
+    """The units add up to `rows`, `rest` of which stands on no line; the lines or months (`by`) to `columns`."""
+
+    def __init__(self, by: str, rows: int, rest: int, columns: int):
+        super().__init__(by, rows, rest, columns)
+        self.by, self.rows, self.rest, self.columns = by, rows, rest, columns
+
+    @property
+    def difference(self) -> int:
+        """By how much the rows are above the columns."""
+        return self.rows - self.rest - self.columns
+
+
+class HeldAbove(PlanError):
+    """`name` is to get `wanted`, but what is locked, held back or left to place in it makes `held` already."""
+
+    def __init__(self, name: str, wanted: int, held: int):
+        super().__init__(name, wanted, held)
+        self.name, self.wanted, self.held = name, wanted, held
+
+
+class CannotMeet(PlanError):
+    """What `rows` get can only go into `columns` (or come from them), and these do not fit together."""
+
+    def __init__(self, rows: list[str], columns: list[str]):
+        super().__init__(rows, columns)
+        self.rows, self.columns = rows, columns

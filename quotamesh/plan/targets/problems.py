@@ -8,7 +8,7 @@ from quotamesh.plan.targets import errors
 from quotamesh.plan.targets.wording import WORDED, sentence
 
 FORBIDDEN = (errors.NotAllowed,)
-CONFLICTS = (errors.StaleCell, errors.NotEditable, errors.NameTaken, errors.StillNeeded)
+CONFLICTS = (errors.StaleCell, errors.PlanMoved, errors.NotEditable, errors.NameTaken, errors.StillNeeded)
 EXPECTED = (*WORDED, Http404)
 
 

@@ -58,7 +58,7 @@ def divide(shape: Shape, total: int, weights: Weights, limits: Limits) -> Divisi
     seat_lines = _with_fallback(shape, weights.seat_lines, notices)
     unit_weights = _unit_weights(shape, seat_lines, weights.units)
     amounts, reserves = _over_units(shape, total, unit_weights, limits)
-    cells = _over_lines_and_months(shape, amounts[shape.seats], seat_lines, weights.months)
+    cells = over_lines_and_months(shape, amounts[shape.seats], seat_lines, weights.months)
     placed = cells.sum(axis=(0, 1))
     months = placed if placed.any() else shape.days
     held_back = _by_month(shape, reserves, RESERVE, months)
@@ -148,7 +148,7 @@ def _named(
     return LimitsBreak("floors" if floors else "caps", giver, error.total, limit, binding)
 
 
-def _over_lines_and_months(
+def over_lines_and_months(
     shape: Shape, amounts: np.ndarray, seat_lines: np.ndarray, months: np.ndarray
 ) -> np.ndarray:
     """int64 [S, L, 12]: each seat's amount over its lines, each line over the months the seat is held."""

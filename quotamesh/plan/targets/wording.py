@@ -70,6 +70,47 @@ def _limit_broken(error: errors.LimitBroken, show: Money) -> str:
     return _("%(unit)s would come to %(amount)s, above its cap of %(limit)s.") % values
 
 
+def _margins_apart(error: errors.MarginsApart, show: Money) -> str:
+    values = {
+        "rows": show(error.rows),
+        "rest": show(error.rest),
+        "columns": show(error.columns),
+        "difference": show(abs(error.difference)),
+    }
+    lines = error.by == "lines"
+    told = (
+        _("The units add up to %(rows)s, the product lines to %(columns)s")
+        if lines
+        else _("The units add up to %(rows)s, the months to %(columns)s")
+    )
+    if error.rest:
+        told += _(", and %(rest)s of the units stands on no product line")
+    if error.difference > 0:
+        way = _("the product lines lack %(difference)s.") if lines else _("the months lack %(difference)s.")
+    else:
+        way = (
+            _("the product lines have %(difference)s too much.")
+            if lines
+            else _("the months have %(difference)s too much.")
+        )
+    return f"{told % values}{_(': ')}{way % values}"
+
+
+def _cannot_meet(error: errors.CannotMeet, show: Money) -> str:
+    values = {"rows": names(error.rows), "columns": names(error.columns)}
+    if not error.columns:
+        return _("%(rows)s has nothing to go by here: nothing stands there that could grow.") % values
+    if not error.rows:
+        return _("%(columns)s: nobody has anything there that could grow.") % values
+    return (
+        _(
+            "%(rows)s and %(columns)s cannot be met together: where nothing stands nothing is put, and what is "
+            "left does not suffice. Change one of them, or take last year's pattern."
+        )
+        % values
+    )
+
+
 SENTENCES: dict[type[Exception], Callable] = {
     errors.NotEditable: lambda e, show: _(
         "This plan is in force or superseded and is not edited. Make a copy and put that in force."
@@ -116,6 +157,22 @@ SENTENCES: dict[type[Exception], Callable] = {
     errors.BadLevels: lambda e, show: _(
         "Stretch and challenge are shares on top of the target, and challenge is not below stretch: 10 %, 20 %."
     ),
+    errors.PlanMoved: lambda e, show: _(
+        "This plan was changed since you looked at it. What you typed is kept; what stands now is beside it: "
+        "look again."
+    ),
+    errors.NotAdditive: lambda e, show: _(
+        "A state does not add up over months: choose an indicator that does, or set it in the grid."
+    ),
+    errors.MarginsApart: _margins_apart,
+    errors.HeldAbove: lambda e, show: (
+        _(
+            "%(name)s is to get %(wanted)s, but what is locked, held back or left to place there is %(held)s "
+            "already. Unlock it, or give it at least that."
+        )
+        % {"name": e.name, "wanted": show(e.wanted), "held": show(e.held)}
+    ),
+    errors.CannotMeet: _cannot_meet,
     LimitsBreak: _limits_break,
     NobodyToCarry: lambda e, show: _("Nobody holds a seat in this fiscal year: bring in people first."),
     NoHistory: lambda e, show: _(

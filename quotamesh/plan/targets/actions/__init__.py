@@ -10,6 +10,7 @@ from quotamesh.plan.targets.actions.manage import (
     put_in_force,
     rename_plan,
 )
+from quotamesh.plan.targets.actions.margins import set_margins
 from quotamesh.plan.targets.actions.place import Placement, place_targets, take_back
 from quotamesh.plan.targets.actions.rules import set_rule
 from quotamesh.plan.targets.actions.split import split_plan
@@ -28,6 +29,7 @@ __all__ = [
     "redo",
     "rename_plan",
     "set_levels",
+    "set_margins",
     "set_rule",
     "split_plan",
     "take_back",

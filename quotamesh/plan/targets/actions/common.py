@@ -65,11 +65,6 @@ def common_branch(paths: list[str]) -> str:
     return shortest[:size]
 
 
-def lock_paths(plan: Plan, indicator: int) -> list[str]:
-    rules = Rule.objects.filter(plan=plan, indicator_id=indicator, locked=True)
-    return list(rules.values_list("unit__path", flat=True))
-
-
 def refuse_broken_limits(plan: Plan, indicator: int, delta: Own) -> None:
     """No unit that was touched leaves the floor or cap of its year.
 

@@ -19,13 +19,13 @@ from quotamesh.plan.targets.actions.common import (
     common_branch,
     keep_for_undo,
     leave_trail,
-    lock_paths,
     opened,
     refuse_broken_limits,
     touched,
 )
 from quotamesh.plan.targets.errors import LockedCell, Negative, PlanError, StaleCell
 from quotamesh.plan.targets.ledger import Cells, Ledger
+from quotamesh.plan.targets.locks import lock_paths
 from quotamesh.plan.targets.models import Edit, Plan
 from quotamesh.plan.targets.rows import RESERVE, TOTAL, add_own, read_own, unit_paths
 from quotamesh.plan.targets.seeds import open_line, seed, sown

@@ -14,13 +14,13 @@ from quotamesh.do.catalog.models import Product
 from quotamesh.plan.targets.actions.common import (
     keep_for_undo,
     leave_trail,
-    lock_paths,
     opened,
     refuse_broken_limits,
     touched,
 )
 from quotamesh.plan.targets.actions.undo import turn
 from quotamesh.plan.targets.errors import LockedCell, Negative
+from quotamesh.plan.targets.locks import lock_paths
 from quotamesh.plan.targets.models import Edit, Plan
 from quotamesh.plan.targets.rows import TOTAL, Own, add_own, read_own, unit_paths
 

@@ -9,12 +9,12 @@ from quotamesh.plan.targets.actions.common import (
     common_branch,
     kept,
     leave_trail,
-    lock_paths,
     opened,
     refuse_broken_limits,
     touched,
 )
 from quotamesh.plan.targets.errors import LockedCell, NothingToShare
+from quotamesh.plan.targets.locks import lock_paths
 from quotamesh.plan.targets.models import Edit, Plan
 from quotamesh.plan.targets.rows import Own, add_own, read_own, unit_paths
 
