@@ -108,7 +108,7 @@ def test_months_of_a_team_through_the_api(cast):
     assert [sum(row[0] for row in tried["cells"]), tried["revision"]] == [first + 900, plan.revision]
     status, stored = send(store=True)
     assert (status, stored["columns"][0]["stands"]) == (200, first + 900)
-    status, refused = send(columns={"0": first + 900}, store=True)
+    status, refused = send(columns={"0": first + 1_800}, store=True)
     assert (status, refused["code"]) == (422, "margins_apart")
     assert send(columns={"12": 0})[0] == 404
 
