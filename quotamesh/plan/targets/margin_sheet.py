@@ -23,7 +23,10 @@ from quotamesh.plan.targets.weights import NoHistory
 
 @dataclass
 class Total:
-    """One row's or column's total: what stands, last year, what stays of it, what is asked."""
+    """One row's or column's total: what stands, last year, what stays of it, what is asked.
+
+    grows: whether there is anything to go by. What never had anything is not asked.
+    """
 
     key: str
     head: Unit | Product | Period
@@ -31,6 +34,7 @@ class Total:
     stays: int
     before: int
     asked: int
+    grows: bool = True
     text: str = ""
     error: NotAnAmount | None = None
 
@@ -49,6 +53,14 @@ class Sheet:
     rows: list[Total]
     columns: list[Total]
     wrong: bool = False
+
+    @property
+    def shown(self) -> tuple[list[tuple[int, Total]], list[tuple[int, Total]]]:
+        """Rows and columns that have or had anything, with their places in the table."""
+        return tuple(
+            [(at, each) for at, each in enumerate(totals) if each.grows or each.stands or each.before]
+            for totals in (self.rows, self.columns)
+        )
 
     @property
     def rest(self) -> int:
@@ -92,22 +104,19 @@ def _totals(
     stands = (table.row_sums, table.column_sums)
     asked = stands if any(sums.any() for sums in stands) else (table.seed.sum(axis=1), table.seed.sum(axis=0))
     stays = (table.fixed.sum(axis=1) + table.rest, table.fixed.sum(axis=0))
-    heads = (table.rows, table.columns)
+    seeds = (table.seed.sum(axis=1), table.seed.sum(axis=0))
+    before = (rows_before, columns_before)
+    heads, kinds = (table.rows, table.columns), ("r", "c")
     return tuple(
         [
-            Total(f"{kind}-{_code(head, at)}", head, *numbers)
-            for at, (head, *numbers) in enumerate(
-                zip(
-                    heads[side],
-                    *(each[side].tolist() for each in (stands, stays)),
-                    before,
-                    asked[side].tolist(),
-                    strict=True,
-                )
+            Total(
+                f"{kinds[side]}-{_code(head, at)}", head, int(stands[side][at]), int(stays[side][at]),
+                before[side][at], int(asked[side][at]), bool(seeds[side][at]),
             )
+            for at, head in enumerate(heads[side])
         ]
-        for side, (kind, before) in enumerate((("r", rows_before), ("c", columns_before)))
-    )
+        for side in (0, 1)
+    )  # fmt: skip
 
 
 def code_of(total: Total, at: int) -> str:
@@ -140,7 +149,9 @@ def _last_year(plan: Plan, indicator: int, unit: Unit, by: By, table: Table) -> 
 def read(sheet: Sheet, sent: Mapping[str, str]) -> bool:
     """Take over what was typed; whether all of it is an amount."""
     for each in (*sheet.rows, *sheet.columns):
-        each.text = sent.get(each.key, "")[:100]
+        if each.key not in sent:
+            continue
+        each.text = sent[each.key][:100]
         try:
             each.asked = parse_amount(each.text, sheet.measure.digits)
         except NotAnAmount as error:

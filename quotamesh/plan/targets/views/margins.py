@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from quotamesh.base.people.models import Unit
-from quotamesh.base.shell.formats import grouped
+from quotamesh.base.shell.formats import grouped, short
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
@@ -119,9 +119,13 @@ def _amount(sheet: Sheet, amount: int) -> str:
     return grouped(amount, sheet.measure.digits).removesuffix("." + "0" * sheet.measure.digits)
 
 
+def _short(sheet: Sheet, amount: int) -> str:
+    return short(amount / 10**sheet.measure.digits)
+
+
 def _side(sheet: Sheet, side: str) -> dict:
     """What the template shows of one side's totals."""
-    totals = sheet.rows if side == "rows" else sheet.columns
+    totals = [each for _at, each in sheet.shown[0 if side == "rows" else 1]]
     by_months = _("Months") if sheet.by == "months" else _("Product lines")
     return {
         "side": side,
@@ -130,7 +134,7 @@ def _side(sheet: Sheet, side: str) -> dict:
             {
                 "key": each.key,
                 "name": name_of(each.head),
-                "before": _amount(sheet, each.before),
+                "before": _short(sheet, each.before),
                 "stands": _amount(sheet, each.stands),
                 "stays": _amount(sheet, each.stays) if each.stays else "",
                 "value": each.text or _amount(sheet, each.asked),
@@ -138,7 +142,7 @@ def _side(sheet: Sheet, side: str) -> dict:
             }
             for each in totals
         ],
-        "before": _amount(sheet, sum(each.before for each in totals)),
+        "before": _short(sheet, sum(each.before for each in totals)),
         "stands": _amount(sheet, sum(each.stands for each in totals)),
         "asked": _amount(sheet, sum(each.asked for each in totals)),
     }
@@ -171,23 +175,23 @@ def _headline(sheet: Sheet) -> str:
 
 def _table(sheet: Sheet, cells: np.ndarray, *, fitted_: bool) -> Table:
     """The cells with their sums, exactly."""
-    has_rest = bool(sheet.rest)
+    rows, across = sheet.shown
     columns = [Column("unit", _("Unit"), "strong")]
-    columns += [Column(each.key, name_of(each.head), "written") for each in sheet.columns]
-    columns += [Column("rest", _("on no line"), "written")] if has_rest else []
+    columns += [Column(each.key, name_of(each.head), "written") for _at, each in across]
+    columns += [Column("rest", _("on no line"), "written")] if sheet.rest else []
     columns += [Column("year", _("Year"), "written")]
     rest = sheet.table.rest.tolist()
-    rows = [
+    told = [
         {
             "unit": name_of(row.head),
             "rest": _amount(sheet, rest[at]),
             "year": _amount(sheet, int(cells[at].sum()) + rest[at]),
         }
-        | {each.key: _amount(sheet, int(cells[at, c])) for c, each in enumerate(sheet.columns)}
-        for at, row in enumerate(sheet.rows)
+        | {each.key: _amount(sheet, int(cells[at, c])) for c, each in across}
+        for at, row in rows
     ]
-    totals = {"unit": _("Sum"), "rest": _amount(sheet, sheet.rest)}
-    totals |= {each.key: _amount(sheet, int(cells[:, c].sum())) for c, each in enumerate(sheet.columns)}
+    totals = {"unit": _("Total"), "rest": _amount(sheet, sheet.rest)}
+    totals |= {each.key: _amount(sheet, int(cells[:, c].sum())) for c, each in across}
     totals["year"] = _amount(sheet, int(cells.sum()) + sheet.rest)
     caption = _("As it would be") if fitted_ else _("As it stands")
-    return Table(columns, rows, caption, totals=totals if rows else {}, ident="margins")
+    return Table(columns, told, caption, totals=totals if told else {}, ident="margins")
