@@ -63,6 +63,7 @@ def sent(things) -> dict:
 
 
 DOORS: list[Door] = [
+    *page("sw.js", everyone(), everyone(405)),
     *page("follow-ups/", signed_in(), everyone(405)),
     *page("follow-ups/new/", only(*WRITERS, no=403), only(*WRITERS, yes=422, no=403)),
     *page("follow-ups/steps/", signed_in(), everyone(405)),

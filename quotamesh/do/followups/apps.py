@@ -1,11 +1,14 @@
 from django.apps import AppConfig
 
+from quotamesh.base.tables.registry import offer
+
 
 class FollowupsConfig(AppConfig):
     name = "quotamesh.do.followups"
     label = "followups"
 
     def ready(self):
+        offer("quotamesh.do.followups.imports")
         # Both read models, which are there only now.
         from quotamesh.do.customers import timeline
         from quotamesh.do.facts import records

@@ -208,4 +208,23 @@ photos?.addEventListener("change", async () => {
   photos.files = held.files;
 });
 
+// What was kept comes back: a customer that was found by searching gets its chip again.
+function bring({ name, value, label }) {
+  const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const choice = fields.find((each) => ["radio", "checkbox"].includes(each.type) && each.value === value);
+  if (choice) choice.checked = true;
+  else if (name === "customer") {
+    const made = chip({ uid: value, name: label });
+    made.querySelector("input").checked = true;
+    list.prepend(made);
+    belonging();
+  } else if (fields.length && !["radio", "checkbox"].includes(fields[0].type)) set(fields[0], value);
+}
+form.addEventListener("keeper:missing", (event) => bring(event.detail));
+form.addEventListener("outbox:fill", (event) => bring(event.detail));
+form.addEventListener("outbox:kept", () => {
+  show(recent);
+  one("[data-steps]").hidden = true;
+});
+
 if (list.querySelector("input:checked")) belonging();

@@ -1,25 +1,40 @@
 // Nothing typed is lost: a form with data-keep="key" is noted down while one types and offered again after a
-// crash, a lost connection or a closed tab. Passwords and files are never noted; signing out forgets everything.
+// crash, a lost connection or a closed tab. Passwords and files are never noted; signing out forgets everything but
+// the forms with data-keep-for="user": those are kept for this user alone, and offered when they have signed in again.
 const PREFIX = "draft:";
+const OWN = "kept:";
 const SKIP = new Set(["password", "file", "hidden", "submit", "button"]);
 const PAUSE = 300;
 
-const keyOf = (form) => PREFIX + location.pathname + ":" + form.dataset.keep;
+const keyOf = ({ dataset }) =>
+  (dataset.keepFor ? `${OWN}${dataset.keepFor}:` : PREFIX) + location.pathname + ":" + dataset.keep;
 const fields = (form) => [...form.elements].filter((field) => field.name && !SKIP.has(field.type));
 const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 
 function values(form) {
-  return fields(form).map((field) => [field.name, isChoice(field) ? field.checked : field.value]);
+  return fields(form).map((field) =>
+    isChoice(field)
+      ? [field.name, field.checked, field.value, field.closest("label")?.textContent.trim() ?? ""]
+      : [field.name, field.value],
+  );
 }
 
 function fill(form, noted) {
-  fields(form).forEach((field, index) => {
-    const [name, value] = noted[index] ?? [];
-    if (name !== field.name) return;
+  const now = fields(form);
+  const named = (name) => now.filter((field) => field.name === name);
+  const places = {};
+  for (const [name, value, choice, label] of noted) {
+    const place = (places[name] = (places[name] ?? -1) + 1);
+    const field = choice === undefined ? named(name)[place] : named(name).find((each) => each.value === choice);
+    if (!field) {
+      // A choice that was found by searching does not stand there any more: the form knows how to bring it back.
+      if (value) form.dispatchEvent(new CustomEvent("keeper:missing", { detail: { name, value: choice, label } }));
+      continue;
+    }
     if (isChoice(field)) field.checked = value;
     else field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+  }
 }
 
 function note(form, sent = false) {
@@ -57,10 +72,16 @@ function begin(form) {
     clearTimeout(timer);
     note(form, true);
   });
+  // What waits to be sent is noted elsewhere.
+  form.addEventListener("outbox:kept", () => {
+    clearTimeout(timer);
+    localStorage.removeItem(keyOf(form));
+  });
 }
 
 function forgetAll(onlySent) {
-  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
+  const whose = onlySent ? [PREFIX, OWN] : [PREFIX];
+  for (const key of Object.keys(localStorage).filter((name) => whose.some((each) => name.startsWith(each)))) {
     if (!onlySent || JSON.parse(localStorage.getItem(key)).sent) localStorage.removeItem(key);
   }
 }
