@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.do.catalog.definition import Definition, Group
-from quotamesh.do.catalog.process_indicators import COUNTS
 from quotamesh.do.catalog.queries import offered
+from quotamesh.do.facts.models import DayFact
 from quotamesh.do.measures.access import visible_measures
 from quotamesh.do.measures.models import Measure
 
 DAYS_SHOWN = 14
-FIRST = tuple(each.code for each in COUNTS)
+OWN = 1000  # keys of the company's own indicators begin here
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,42 @@ class Entry:
     amount: int | None
 
 
+@dataclass(frozen=True)
+class Counted:
+    """An indicator that records count by themselves, with what stands for a day."""
+
+    definition: Definition
+    amount: int
+
+
 def measured() -> list[Definition]:
-    """Indicators that are recorded by hand, those of every day first, then the company's own, then the rest."""
-    found = offered(lambda each: each.measured)
+    """Indicators of which values may come: by hand, or from other systems on top of what records count."""
+    return sorted(offered(lambda each: each.measured), key=_order)
 
-    def order(each: Definition) -> tuple:
-        return (each.code not in FIRST, each.key < 1000, each.group != Group.PROCESS)
 
-    return sorted(found, key=order)
+def by_hand() -> list[Definition]:
+    """Those that people enter: what records count by themselves is asked of nobody."""
+    return [each for each in measured() if not each.of_records]
+
+
+def _order(each: Definition) -> tuple:
+    """What other systems also count, then the company's own, then the rest."""
+    return (not each.of_records, each.key < OWN, each.group != Group.PROCESS)
+
+
+def counted_of(seat: int, day: date) -> list[Counted]:
+    """What records counted of a seat's day, in the order of the catalog; what other systems told is in it."""
+    by_key = {each.key: each for each in offered(lambda each: each.of_records)}
+    rows = DayFact.objects.filter(unit=seat, day=day, indicator__in=by_key)
+    found = dict(rows.values_list("indicator_id", "amount"))
+    return [Counted(each, found[key]) for key, each in by_key.items() if found.get(key)]
 
 
 def day_of(seat: int, day: date, product: int) -> list[Entry]:
-    """What can be recorded of a seat's day, over all products."""
+    """What is recorded by hand of a seat's day, over all products."""
     rows = Measure.objects.filter(seat=seat, day=day, product=product)
     stand = dict(rows.values_list("indicator_id", "amount"))
-    return [Entry(each, stand.get(each.key)) for each in measured()]
+    return [Entry(each, stand.get(each.key)) for each in by_hand()]
 
 
 def last_days(seat: int, day: date) -> list[tuple[date, dict[int, int]]]:

@@ -24,7 +24,7 @@ from quotamesh.do.measures.actions import Stale, Value, record_measures
 from quotamesh.do.measures.forms import DayForm
 from quotamesh.do.measures.models import Measure
 
-ON_TOP = len(queries.FIRST)
+ON_TOP = 6
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,6 +114,8 @@ def _shown(request, form: DayForm, holder: Tenure, tenures: list[Tenure], day: d
         "day": day,
         "before": day - timedelta(1),
         "after": day + timedelta(1) if day < request.today else None,
+        "counted": queries.counted_of(holder.seat_id, day),
+        "own": holder.person_id == request.viewer.person_id,
         "table": table,
     }
     return render(request, "measures/record.html", context, status=422 if context["wrong"] else 200)

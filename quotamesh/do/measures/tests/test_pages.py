@@ -21,15 +21,18 @@ def test_a_day_is_recorded_and_shown(cast):
     page = client.get(URL)
     assert page.status_code == 200
     assert "nothing is recorded yet" in page.text
-    answer = post(client, **{"v-calls": "12", "v-visits": "3"})
+    answer = post(client, **{"v-requests_received": "12", "v-requests_answered": "3"})
     assert answer.status_code == 302
     page = client.get(answer["Location"])
     assert "2 values recorded" in page.text
-    assert dict(Measure.objects.values_list("indicator__code", "amount")) == {"calls": 12, "visits": 3}
+    assert dict(Measure.objects.values_list("indicator__code", "amount")) == {
+        "requests_received": 12,
+        "requests_answered": 3,
+    }
 
 
 def test_nothing_typed_is_lost_when_a_value_is_refused(cast):
-    answer = post(cast.client("rep_e1a"), **{"v-calls": "many", "v-visits": "3"})
+    answer = post(cast.client("rep_e1a"), **{"v-requests_received": "many", "v-requests_answered": "3"})
     assert answer.status_code == 422
     assert 'value="many"' in answer.text
     assert 'value="3"' in answer.text
@@ -38,26 +41,26 @@ def test_nothing_typed_is_lost_when_a_value_is_refused(cast):
 
 
 def test_a_stale_page_is_refused_and_saves_when_sent_again(cast, actor):
-    record_measures(actor, [value(cast, "rep_e1a", "calls", date(2025, 9, 15), 5)], "test")
+    record_measures(actor, [value(cast, "rep_e1a", "requests_received", date(2025, 9, 15), 5)], "test")
     client = cast.client("rep_e1a")
-    answer = post(client, **{"v-calls": "12", "seen-calls": ""})
+    answer = post(client, **{"v-requests_received": "12", "seen-requests_received": ""})
     assert answer.status_code == 422
     assert "you saw nothing, it is now 5" in answer.text
-    assert post(client, **{"v-calls": "12", "seen-calls": "5"}).status_code == 302
+    assert post(client, **{"v-requests_received": "12", "seen-requests_received": "5"}).status_code == 302
     assert Measure.objects.get().amount == 12
 
 
 def test_a_recorded_value_is_not_taken_away_but_set_to_nought(cast, actor):
-    record_measures(actor, [value(cast, "rep_e1a", "calls", date(2025, 9, 15), 5)], "test")
+    record_measures(actor, [value(cast, "rep_e1a", "requests_received", date(2025, 9, 15), 5)], "test")
     client = cast.client("rep_e1a")
-    assert "write 0" in post(client, **{"v-calls": "", "seen-calls": "5"}).text
-    post(client, **{"v-calls": "0", "seen-calls": "5"})
+    assert "write 0" in post(client, **{"v-requests_received": "", "seen-requests_received": "5"}).text
+    post(client, **{"v-requests_received": "0", "seen-requests_received": "5"})
     assert Measure.objects.get().amount == 0
 
 
 def test_leaders_record_for_their_people_and_nobody_elses(cast):
     client = cast.client("leader_e1")
-    assert post(client, **{"v-calls": "4"}).status_code == 302
+    assert post(client, **{"v-requests_received": "4"}).status_code == 302
     assert Measure.objects.get().person.code == "rep_e1a"
     assert client.get(URL + "?person=rep_n1a").status_code == 404
     assert cast.client("analyst").get(URL + "?person=rep_e1a").status_code == 404
@@ -69,9 +72,20 @@ def test_days_that_have_not_come_or_are_none_are_not_found(cast, day):
 
 
 def test_the_list_leaves_as_a_file(cast, actor):
-    record_measures(actor, [value(cast, "rep_e1a", "calls", date(2025, 9, 15), 5)], "test")
+    record_measures(actor, [value(cast, "rep_e1a", "requests_received", date(2025, 9, 15), 5)], "test")
     answer = cast.client("rep_e1a").get(URL + "?format=csv")
-    assert "Calls" in answer.getvalue().decode("utf-8-sig")
+    assert "Support requests" in answer.getvalue().decode("utf-8-sig")
+
+
+def test_what_records_count_is_asked_of_nobody_and_shown(cast, actor):
+    record_measures(actor, [value(cast, "rep_e1a", "calls", date(2025, 9, 15), 5)], "import")
+    client = cast.client("rep_e1a")
+    page = client.get(URL).text
+    assert 'name="v-calls"' not in page
+    assert "nobody enters them by hand" in page
+    post(client, **{"v-calls": "12"})
+    assert Measure.objects.get().amount == 5
+    assert "Calls" in client.get(URL + "?format=csv").getvalue().decode("utf-8-sig")
 
 
 def call(client, values):
