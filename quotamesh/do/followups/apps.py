@@ -10,8 +10,9 @@ class FollowupsConfig(AppConfig):
     def ready(self):
         offer("quotamesh.do.followups.imports")
         # Both read models, which are there only now.
-        from quotamesh.do.customers import timeline
+        from quotamesh.do.customers import panels, timeline
         from quotamesh.do.facts import records
 
         records.offer("quotamesh.do.followups.counting")
         timeline.offer("quotamesh.do.followups.events")
+        panels.offer_panel("quotamesh.do.followups.panel")

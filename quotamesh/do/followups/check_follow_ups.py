@@ -13,7 +13,7 @@ from quotamesh.base.tables.days import as_days
 from quotamesh.base.tables.lookups import Nearest, doubled, keys_of
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.do.followups.models import FollowUp
 
 CHUNK = 500
@@ -37,7 +37,7 @@ class Checked:
 def check_follow_ups(rows: Rows) -> Checked | None:
     rows.read_all()
     doubled(rows, "code", rows.coded("code").codes)
-    customers = keys_of(rows, "customer", dict(Customer.objects.values_list("code", "id")), "customer")
+    customers = keys_of(rows, "customer", ids_by_code(), "customer")
     seats = Seats()
     persons = keys_of(rows, "person", seats.person_ids, "person")
     days = as_days(rows.coded("date"))

@@ -10,6 +10,7 @@ from django.db import connection
 
 from quotamesh.base.people.queries import company
 from quotamesh.base.store import bulk
+from quotamesh.do.customers.actions.seen import note_contacts
 from quotamesh.do.facts.actions import book_measures
 from quotamesh.do.facts.measured import MeasureColumns
 from quotamesh.do.followups.counting import indicators_of, is_effective
@@ -63,6 +64,10 @@ def insert_follow_ups(columns: FollowUpColumns) -> range:
     if pairs:
         bulk.insert(through, ("followup", "person"), pairs)
     _book(columns, effective)
+    last: dict[int, date] = {}
+    for customer, day in zip(columns.customer, columns.day, strict=True):
+        last[customer] = max(day, last.get(customer, day))
+    note_contacts(last)
     return keys
 
 

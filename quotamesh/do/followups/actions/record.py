@@ -13,6 +13,7 @@ from quotamesh.base.people.viewer import today_of
 from quotamesh.base.store.fields import new_uid
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.catalog.actions import root_product
+from quotamesh.do.customers.actions.seen import note_contacts
 from quotamesh.do.customers.models import Contact, Customer
 from quotamesh.do.facts import records
 from quotamesh.do.followups.actions import rules
@@ -85,6 +86,7 @@ def _record(actor: Actor, person: Person, told: Told, uid: UUID, source: str) ->
         keep(row, picture)
     _close(told, person, row)
     records.book([], counts_of(row))
+    note_contacts({row.customer_id: row.day})
     label = f"{told.customer.name} · {person.name}"
     record(actor, "follow_up.record", subject="follow_up", key=str(uid), label=label, change=_change(row))
     return row, True

@@ -84,6 +84,18 @@ def test_what_a_phone_sends_twice_arrives_once_and_only_as_its_author(cast):
     )
 
 
+def test_the_way_back_to_a_page_that_was_sent_loses_nothing(cast):
+    client = cast.client("rep_e1a")
+    values = sent(uid=str(uuid4()))
+    assert client.post(NEW, values).status_code == 302
+    answer = client.post(NEW, values | {"summary": "Another talk"})
+    assert answer.status_code == 422
+    assert "This page was saved before" in answer.text
+    assert values["uid"] not in answer.text
+    assert client.post(NEW, values).status_code == 302
+    assert FollowUp.objects.count() == 1
+
+
 NASTY = "<script>alert(1)</script> 😀 \u202eевил \x07 " + "长" * 99_900
 
 

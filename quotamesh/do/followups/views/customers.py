@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
-from quotamesh.do.customers.queries import visible_customers
+from quotamesh.do.customers.search import find_customers
 from quotamesh.do.followups import queries
 from quotamesh.do.followups.actions.rules import MOST_LATITUDE, MOST_LONGITUDE
 from quotamesh.do.pipeline.models import Opportunity
@@ -17,9 +17,9 @@ MOST = 12
 @require_GET
 @login_required
 def search(request):
-    """Customers in sight by code or a part of the name."""
+    """Customers in sight by code, a part of the name, or the first letters of its reading."""
     text = request.GET.get("text", "").replace("\x00", "").strip()[:100]
-    rows = list(visible_customers(request.viewer, text)[:MOST]) if text else []
+    rows = find_customers(request.viewer, text, MOST) if text else []
     return JsonResponse({"customers": [_told(each) for each in rows]})
 
 

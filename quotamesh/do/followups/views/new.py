@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from quotamesh.base.people.models import Person
 from quotamesh.base.shell.notices import done
+from quotamesh.base.store.fields import new_uid
 from quotamesh.do.followups import queries
 from quotamesh.do.followups.access import may_write
 from quotamesh.do.followups.actions import record_follow_up
@@ -79,10 +80,18 @@ def _stored(request, form: FollowUpForm) -> FollowUp | None:
         pictures = pictures_of(request.FILES.getlist("photos"))
         told = told_of(form, pictures=pictures, closes=form.closed(person.pk))
         source = FollowUp.Source.PHONE if waited else FollowUp.Source.PAGE
-        row, _new = record_follow_up(request.actor, person, told, uid=form.cleaned_data["uid"], source=source)
+        row, is_new = record_follow_up(
+            request.actor, person, told, uid=form.cleaned_data["uid"], source=source
+        )
     except FollowUpError as error:
         field = error.field if isinstance(error, BadFollowUp) and error.field in form.fields else None
         form.add_error(field, sentence(error))
+        return None
+    if not is_new and not told.told_at and row.summary != told.summary.strip():
+        # The way back to a page that was sent, with other words on it: not the same follow-up once more.
+        form.data = form.data.copy()
+        form.data["uid"] = str(new_uid())
+        form.add_error(None, _("This page was saved before. Save again to record this as another follow-up."))
         return None
     return row
 

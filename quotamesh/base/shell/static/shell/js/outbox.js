@@ -128,7 +128,7 @@ async function show(sent) {
   const own = all.filter((entry) => entry.user === user);
   const refused = own.filter((entry) => entry.refused).length;
   const words = [];
-  const count = (n, one, many) => n && words.push(n === 1 ? box.dataset[one] : box.dataset[many].replace("%n", n));
+  const count = (n, one, many) => n && words.push(n === 1 ? box.dataset[one] : box.dataset[many].replace("{n}", n));
   count(sent, "sentOne", "sentMany");
   count(own.length - refused, "waitsOne", "waitsMany");
   count(refused, "refusedOne", "refusedMany");

@@ -16,10 +16,12 @@ async function begin() {
   await self.clients.claim();
 }
 
+// One message after the other: two pages that tell whose they are must not undo each other.
+let told = Promise.resolve();
 self.addEventListener("message", (event) => {
   const { data } = event;
-  if (data.forget) event.waitUntil(caches.delete(PAGES));
-  else if (data.user) event.waitUntil(keep(data));
+  told = told.then(() => (data.forget ? caches.delete(PAGES) : keep(data))).catch(() => {});
+  event.waitUntil(told);
 });
 
 async function keep({ user, pages, files }) {
