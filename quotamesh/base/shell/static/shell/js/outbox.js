@@ -104,7 +104,7 @@ function line(entry) {
     why.textContent = entry.refused.join(" ");
     item.append(" ", why);
   }
-  item.append(button("mend", () => mend(entry)), button("drop", () => drop(entry.uid).then(() => show(0))));
+  item.append(button("mend", () => mend(entry)), button("dropIt", () => drop(entry.uid).then(() => show(0))));
   return item;
 }
 
