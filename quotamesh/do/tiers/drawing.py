@@ -1,4 +1,4 @@
-"""The map of tiers: circles on value across and potential up, as large as many customers stand there."""
+"""The map of tiers: value across, potential up, each place as dark as many customers stand there."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from quotamesh.do.tiers.sorting import CELL
 LOW, HIGH = 100, 500
 PLACES = (HIGH - LOW) // CELL
 TOP, PLOT, FOOT = 24, 336, 28  # pixels
-LARGEST, SMALLEST = 18.0, 3.0
+DARKEST = 0.5  # of the accent, so that figures on it can still be read
 LEVELS = (100, 200, 300, 400, 500)
 
 
@@ -27,14 +27,14 @@ def tier_map(
     for cell in cells:
         counts[_place(cell.value), _place(cell.potential)] += cell.count
     most = max(counts.values(), default=1)
-    parts = [*_grid(), *_cuts(cuts), *_corners(corners, cuts)]
-    for (column, row), count in sorted(counts.items(), key=lambda item: -item[1]):
-        parts.append(_circle(column, row, max(LARGEST * sqrt(count / most), SMALLEST)))
+    parts = _grid()
     for (column, row), count in counts.items():
+        parts.append(_shade(column, row, DARKEST * sqrt(count / most)))
         x, y = _middle(column), _up(LOW + CELL * row + CELL / 2)
         parts.append(
             text(show(count), x=_percent(x), y=fixed(y + 4), text_anchor="middle", class_="tier-count")
         )
+    parts += [*_cuts(cuts), *_corners(corners)]
     return picture(label, *parts, class_="tier-map", width="100%", height=TOP + PLOT + FOOT)
 
 
@@ -59,13 +59,15 @@ def _percent(x: float) -> str:
     return f"{x:.2f}%"
 
 
-def _circle(column: int, row: int, radius: float) -> str:
+def _shade(column: int, row: int, strength: float) -> str:
     return element(
-        "circle",
-        cx=_percent(_middle(column)),
-        cy=fixed(_up(LOW + CELL * row + CELL / 2)),
-        r=fixed(radius),
-        class_="tier-circle",
+        "rect",
+        x=_percent(_across(LOW + CELL * column)),
+        y=fixed(_up(LOW + CELL * (row + 1))),
+        width=_percent(100 / PLACES),
+        height=fixed(PLOT / PLACES),
+        fill_opacity=f"{max(strength, 0.04):.2f}",
+        class_="tier-shade",
     )
 
 
@@ -96,7 +98,7 @@ def _cuts(cuts: tuple[int, int]) -> list[str]:
     ]
 
 
-def _corners(corners: dict[str, str], cuts: tuple[int, int]) -> list[str]:
+def _corners(corners: dict[str, str]) -> list[str]:
     """Each tier's name in its own corner, outside above and inside below."""
     bottom = TOP + PLOT
     places = {

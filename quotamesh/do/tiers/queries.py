@@ -143,6 +143,6 @@ def ways(rows: QuerySet[Move]) -> dict[tuple[str, str], int]:
     return {(row["before"], row["after"]): row["n"] for row in counted}
 
 
-def moved_last(viewer: Viewer, run: Run) -> int:
-    """How many of the customers in sight moved in a run."""
-    return run.moved if viewer.sees_all else moves(viewer).filter(run=run).count()
+def moved_since(viewer: Viewer, start: date) -> int:
+    """How many moves of customers in sight there were since a day."""
+    return moves(viewer, start).order_by().count()

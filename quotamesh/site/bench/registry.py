@@ -36,6 +36,7 @@ BENCHES = (
     _bench("tree", "a driver tree forward, all units and weeks"),
     _bench("solve", "one driver of such a tree for a wanted top"),
     _bench("calibration", "what 10,000 people can reach, and a moved slider", most_repeats=5),
+    _bench("tiers", "all customers sorted into tiers from their orders", most_repeats=5, needs="duckdb"),
     _bench("import", "a file of order lines: read, checked, stored", most_repeats=5),
 )
 BY_NAME = {bench.name: bench for bench in BENCHES}

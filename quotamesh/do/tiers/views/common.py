@@ -11,8 +11,8 @@ from quotamesh.do.tiers.models import Tier
 def tabs(request, active: str) -> list[dict]:
     names = (
         ("list", _("Customers by tier")),
-        ("moves", _("Moves")),
-        ("cards", _("Service")),
+        ("moves", _("Changes of tier")),
+        ("cards", _("Service cards")),
         ("settings", _("Rules")),
     )
     return [

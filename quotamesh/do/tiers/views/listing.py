@@ -1,5 +1,7 @@
 """客户分层 Tiers: what kinds of customers there are, who they are, and what they bring."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -9,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from quotamesh.base.shell.formats import NOTHING, brief, local_date, number, percent, short_money
+from quotamesh.base.shell.formats import NOTHING, brief, number, percent, short_money
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.tiers import queries
@@ -21,7 +23,7 @@ from quotamesh.do.tiers.queries import Asked, Picture
 from quotamesh.do.tiers.views.common import tabs, text_asked, tier_asked
 from quotamesh.do.tiers.wording import hundredths
 
-PAGE = 50
+PAGE, SPAN = 50, 30
 
 
 class Counted(Paginator):
@@ -49,7 +51,7 @@ def show(request):
     )
     rows = queries.standings(request.viewer, asked)
     if request.GET.get("format"):
-        return shown_table(request, _table(request, list(rows), asked), "tiers")
+        return shown_table(request, _table(request, list(rows), asked, whole=True), "tiers")
     seen = queries.picture(request.viewer, run)
     pages = Counted(rows, PAGE)
     if not asked.text and not asked.overdue_on:
@@ -74,8 +76,8 @@ def headline(request, run: Run, seen: Picture) -> str:
         "count": number(best.count),
         "all": number(seen.count),
         "share": percent(seen.share_of_money(Tier.STRATEGIC), 0),
-        "day": local_date(run.as_of),
-        "moved": number(queries.moved_last(request.viewer, run)),
+        "span": SPAN,
+        "moved": number(queries.moved_since(request.viewer, run.as_of - timedelta(days=SPAN))),
     }
     if not seen.count:
         return _("No customer in sight is in a tier yet.")
@@ -87,7 +89,7 @@ def headline(request, run: Run, seen: Picture) -> str:
     return (
         _(
             "%(count)s of %(all)s customers are strategic and bring %(share)s of the money; "
-            "%(moved)s changed their tier on %(day)s."
+            "%(moved)s changed their tier in the last %(span)d days."
         )
         % values
     )
@@ -134,23 +136,24 @@ def _map_rows(seen: Picture) -> list[dict]:
     ]
 
 
-def _table(request, rows: list[Standing], asked: Asked) -> Table:
+def _table(request, rows: list[Standing], asked: Asked, *, whole: bool = False) -> Table:
+    """With every column for files; on the page the most telling ones."""
     currency = request.company.currency
     columns = [
         Column("customer", _("Customer"), "strong", link="url"),
-        Column("code", _("Code")),
+        *([Column("code", _("Code"))] if whole else []),
         Column("owner", _("Owner")),
         Column("tier", _("Tier")),
-        Column("since", _("Since"), "date", sort=True),
-        Column("value", _("Value"), "written", sort=True),
+        *([Column("since", _("In this tier since"), "date")] if whole else []),
+        Column("value", _("Value score"), "written", sort=True),
         Column("scores", _("R · F · M")),
-        Column("potential", _("Potential"), "written", sort=True),
-        Column("parts", _("Complexity · chain · growth · wallet")),
-        Column("monetary", _("Money"), "money", sort=True, currency=currency),
+        Column("potential", _("Potential score"), "written", sort=True),
+        *([Column("parts", _("Complexity · chain · growth · wallet"))] if whole else []),
+        Column("monetary", _("Money"), "money" if whole else "short", sort=True, currency=currency),
         Column("frequency", _("Orders"), "number", sort=True),
         Column("last_day", _("Last purchase"), "date", sort=True),
-        Column("contacted", _("Last contact"), "date"),
-        Column("due", _("Contact"), "state"),
+        *([Column("contacted", _("Last contact"), "date")] if whole else []),
+        Column("due", _("Contact in rhythm"), "state"),
     ]
     last = {row.pk: row.customer.last_contact for row in rows}
     late = overdue({row.pk: row.tier for row in rows}, last, request.today, rhythms())

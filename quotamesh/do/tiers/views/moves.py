@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -79,7 +80,7 @@ def _ways(ways: dict[tuple[str, str], int]) -> dict:
 
 def _table(rows) -> Table:
     columns = [
-        Column("customer", _("Customer"), "strong"),
+        Column("customer", _("Customer"), "strong", link="url"),
         Column("code", _("Code")),
         Column("owner", _("Owner")),
         Column("day", _("Day"), "date"),
@@ -92,6 +93,7 @@ def _table(rows) -> Table:
 
 def _row(move: Move) -> dict:
     return {
+        "url": reverse("tiers:customer", args=[move.customer.uid]),
         "customer": move.customer.name,
         "code": move.customer.code,
         "owner": move.customer.owner.name if move.customer.owner else "",

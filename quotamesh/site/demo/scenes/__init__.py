@@ -14,6 +14,7 @@ from quotamesh.site.demo.scenes import (
     paradigms,
     pipeline,
     salesplans,
+    tiers,
 )
 
 # In the order in which each needs those before it.
@@ -31,4 +32,5 @@ SCENES = (
     salesplans,
     adjustments,
     dailyreports,
+    tiers,
 )
