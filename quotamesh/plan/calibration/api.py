@@ -17,7 +17,14 @@ from quotamesh.plan.calibration import actions
 from quotamesh.plan.calibration.access import may_calibrate, may_change, sees_whole, visible_calibrations
 from quotamesh.plan.calibration.errors import CalibrationError, NameTaken, NotAllowed, StaleInputs
 from quotamesh.plan.calibration.models import Calibration, Run
-from quotamesh.plan.calibration.queries import find_calibration, latest_runs, run_of, state_for, what_if
+from quotamesh.plan.calibration.queries import (
+    find_calibration,
+    find_run,
+    latest_runs,
+    run_of,
+    state_for,
+    what_if,
+)
 from quotamesh.plan.calibration.schemas import (
     CalibrationAnswerOut,
     CalibrationChangeIn,
@@ -26,6 +33,7 @@ from quotamesh.plan.calibration.schemas import (
     CalibrationRowOut,
     ResultOut,
 )
+from quotamesh.plan.calibration.since import news_of
 from quotamesh.plan.calibration.units import unit_rows
 from quotamesh.plan.calibration.words import sentence
 
@@ -81,8 +89,10 @@ def create_calibration(request, wanted: CalibrationIn):
 @told
 def get_result(request, uid: UUID, run: Annotated[int | None, Query(ge=1, le=10**6)] = None):
     """Chance of the wish, what binds, levers and ranges; `run` names an earlier result."""
-    calibration = _whole(request, uid)
-    return _result(request, calibration, run_of(calibration, run))
+    found = find_run(request.viewer, uid, request.today, run)
+    if not sees_whole(request.viewer, found.calibration):
+        raise Http404
+    return _result(request, found)
 
 
 @router.put("/{uid}", response={200: ResultOut, **PROBLEMS}, summary="New inputs, calculated anew")
@@ -91,7 +101,7 @@ def change_inputs(request, uid: UUID, wanted: CalibrationChangeIn):
     calibration = find_calibration(request.viewer, uid)
     if not may_change(request.viewer, calibration):
         raise NotAllowed
-    run = actions.change_inputs(
+    actions.change_inputs(
         request.actor,
         request.company,
         calibration,
@@ -100,7 +110,7 @@ def change_inputs(request, uid: UUID, wanted: CalibrationChangeIn):
         seen=wanted.seen,
         as_of=request.today,
     )
-    return _result(request, calibration, run)
+    return _result(request, find_run(request.viewer, uid, request.today))
 
 
 @router.get(
@@ -159,7 +169,8 @@ def _out(request, each: Calibration, run: Run | None) -> CalibrationOut:
     )
 
 
-def _result(request, calibration: Calibration, run: Run) -> ResultOut:
+def _result(request, run: Run) -> ResultOut:
+    calibration = run.calibration
     rows = unit_rows(request.viewer, calibration, state_for(run, calibration.seed))
     return ResultOut(
         calibration=calibration.uid,
@@ -168,6 +179,7 @@ def _result(request, calibration: Calibration, run: Run) -> ResultOut:
         at=run.at,
         by=run.by,
         currency=request.company.currency,
+        changed_since=[vars(each) for each in news_of(run, request.company, request.today)],
         units=[
             CalibrationRowOut(
                 unit=row.code,

@@ -8,6 +8,7 @@ import numpy as np
 
 from quotamesh.base.people.models import Company, Unit
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.facts.queries import wide_facts
 from quotamesh.kernel.market import Market
 from quotamesh.plan.calibration.crew import Crew, Scope, read_crew
 from quotamesh.plan.calibration.models import Calibration
@@ -55,10 +56,23 @@ def basis_of(subject: Subject, years: tuple[int, ...]) -> Basis:
         "cycles": crew.basis.cycles,
         "ramp": crew.basis.ramp.tolist(),
         "newcomers": crew.basis.newcomers,
+        "recorded": _recorded(subject, years),
         "totals": [round(total) for total in crew.totals.tolist()],
         "market": _market(market) if market else None,
         "experts": estimate_for(subject.fiscal_year, subject.unit, subject.product, subject.indicator),
     }
+
+
+def _recorded(subject: Subject, years: tuple[int, ...]) -> list[int]:
+    """What the summary says of each year, to find out later whether it still does."""
+    found = wide_facts(
+        indicators=[subject.indicator],
+        years=years,
+        units=[subject.unit.pk],
+        products=[subject.product.pk],
+    )
+    of_year = {year: amounts[-1] for (_indicator, year, _unit, _product), amounts in found.items()}
+    return [of_year.get(year, 0) for year in years]
 
 
 def _people(crew: Crew) -> dict[str, list]:

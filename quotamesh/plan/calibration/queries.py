@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from quotamesh.plan.calibration.access import visible_calibrations
 from quotamesh.plan.calibration.models import Calibration, Run
 from quotamesh.plan.calibration.result import answer_of
 from quotamesh.plan.calibration.simulate import State, persons_of, state_of
+from quotamesh.plan.calibration.since import with_news
 from quotamesh.plan.calibration.targets import targets_of_units
 from quotamesh.plan.targets.models import Plan
 
@@ -41,9 +43,13 @@ def run_of(calibration: Calibration, number: int | None = None) -> Run:
     return found
 
 
-def find_run(viewer: Viewer, uid: UUID | str, number: int | None = None) -> Run:
-    """A run together with its calibration, in one query. Raises Http404: it does not exist, or is out of sight."""
+def find_run(viewer: Viewer, uid: UUID | str, today: date, number: int | None = None) -> Run:
+    """A run with its calibration and with what changed since, in one query.
+
+    Raises Http404: it does not exist, or is out of sight.
+    """
     runs = Run.objects.filter(calibration__in=visible_calibrations(viewer), calibration__uid=uid)
+    runs = with_news(runs, today)
     runs = runs.select_related("calibration__unit", "calibration__product")
     found = runs.filter(number=number).first() if number else runs.first()
     if found is None:

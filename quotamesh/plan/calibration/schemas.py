@@ -135,6 +135,13 @@ class CalibrationRowOut(Schema):
     probability: float | None
 
 
+class NewsOut(Schema):
+    """What changed since the run: `what` is market, experts, people, facts or months."""
+
+    what: str
+    count: int
+
+
 class ResultOut(Schema):
     """`levers.amount` is the place of a lever alone at which the wish is likely enough, null where it cannot."""
 
@@ -161,6 +168,7 @@ class ResultOut(Schema):
     methods: dict[str, dict[str, int]]
     combined: dict[str, int] | None
     notices: list[Any]
+    changed_since: list[NewsOut]
     units: list[CalibrationRowOut]
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quotamesh.base.shell.formats import number, percent, short_money, signed, symbol
-from quotamesh.plan.calibration import errors
+from quotamesh.plan.calibration import errors, since
+from quotamesh.plan.calibration.since import News
 
 DIMENSION_NAMES = {
     "market": gettext_lazy("Market"),
@@ -158,6 +159,32 @@ def notice_words(code: str, value: Any) -> str:
     if code == "usual_ramp":
         return _("No newcomer was seen in these years: the usual productivity curve stands in.")
     return _("No expert round has been held on this.")
+
+
+def news_words(news: News) -> str:
+    """What has changed since a run, as part of a sentence's list."""
+    words = {
+        since.MARKET: ngettext(
+            "%(count)d input of the market has changed",
+            "%(count)d inputs of the market have changed",
+            news.count,
+        ),
+        since.EXPERTS: ngettext(
+            "%(count)d round of experts has been closed",
+            "%(count)d rounds of experts have been closed",
+            news.count,
+        ),
+        since.PEOPLE: ngettext(
+            "%(count)d seller has come or gone", "%(count)d sellers have come or gone", news.count
+        ),
+        since.FACTS: ngettext(
+            "the records of %(count)d past year are different now",
+            "the records of %(count)d past years are different now",
+            news.count,
+        ),
+        since.MONTHS: ngettext("%(count)d more month is over", "%(count)d more months are over", news.count),
+    }
+    return words[news.what] % {"count": news.count}
 
 
 def swing_name(swing: dict[str, Any], inputs: dict[str, Any]) -> str:

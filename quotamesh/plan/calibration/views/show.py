@@ -20,6 +20,7 @@ from quotamesh.plan.calibration.pictures import (
     swing_strips,
 )
 from quotamesh.plan.calibration.queries import find_run, state_for
+from quotamesh.plan.calibration.since import news_of
 from quotamesh.plan.calibration.sliders import sliders_of
 from quotamesh.plan.calibration.tables import lever_table, unit_table
 from quotamesh.plan.calibration.units import Row, person_rows, unit_rows
@@ -31,6 +32,7 @@ from quotamesh.plan.calibration.words import (
     binding_words,
     chance,
     headline,
+    news_words,
     notice_words,
 )
 
@@ -38,7 +40,7 @@ from quotamesh.plan.calibration.words import (
 @require_GET
 @login_required
 def show(request, uid):
-    run = find_run(request.viewer, uid, _number(request))
+    run = find_run(request.viewer, uid, request.today, _number(request))
     calibration = run.calibration
     rows = unit_rows(request.viewer, calibration, state_for(run, calibration.seed))
     table = unit_table(calibration, rows, request.company.currency, request.GET.get("sort", ""))
@@ -52,6 +54,7 @@ def show(request, uid):
         "calibration": calibration,
         "run": run,
         "latest": run.number == runs[0].number,
+        "news": [news_words(each) for each in news_of(run, request.company, request.today)],
         "runs": runs,
         "units": table,
         "may_change": may_change(request.viewer, calibration),
@@ -120,7 +123,7 @@ def _branch(request, calibration: Calibration, run: Run, rows: list[Row], table:
 @login_required
 def people(request, uid, code):
     """The people of a unit, each with a range of their own."""
-    run = find_run(request.viewer, uid)
+    run = find_run(request.viewer, uid, request.today)
     calibration = run.calibration
     unit = next((u for u in units_above_seats(request.viewer) if u.code == code), None)
     if unit is None or not unit.path.startswith(calibration.unit.path):

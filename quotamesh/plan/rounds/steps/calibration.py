@@ -3,10 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quotamesh.base.shell.formats import local_date
 from quotamesh.plan.calibration.access import may_read, sees_whole, visible_calibrations
-from quotamesh.plan.calibration.queries import latest_runs
-from quotamesh.plan.calibration.words import amount, chance
-from quotamesh.plan.rounds.step import DONE, OPEN, Ground, Step
+from quotamesh.plan.calibration.queries import find_run, latest_runs
+from quotamesh.plan.calibration.since import news_of
+from quotamesh.plan.calibration.words import amount, chance, news_words
+from quotamesh.plan.rounds.step import ATTENTION, DONE, OPEN, Ground, Step
 
 
 def step(ground: Ground) -> Step | None:
@@ -25,6 +27,14 @@ def step(ground: Ground) -> Step | None:
         }
         state, url = DONE, reverse("calibration:show", args=[latest.uid])
         told = _("%(commit)s can be promised; the wish of %(wish)s has a chance of %(chance)s.") % values
+        run = find_run(ground.viewer, latest.uid, ground.today)
+        if news := news_of(run, ground.company, ground.today):
+            state = ATTENTION
+            more = _("Since %(day)s: %(news)s.") % {
+                "day": local_date(run.as_of),
+                "news": _(", ").join(news_words(each) for each in news),
+            }
+            told = _("%(first)s %(second)s") % {"first": told, "second": more}
     return Step(
         code="calibration",
         name=_("Calibration"),

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import translation
+
 from quotamesh.base.approvals import actions as approvals
 from quotamesh.base.approvals.models import Request
 from quotamesh.base.people.models import Role, Tenure, Unit, User
@@ -17,6 +19,7 @@ from quotamesh.plan.targets.rows import TOTAL
 from quotamesh.site.demo.scenes.agreements import sign
 from quotamesh.site.demo.store import acting
 
+LANGUAGE = "zh-hans"  # the plans are named as the proposer reads
 JULY, SECOND_HALF = 6, range(6, 12)
 PROPOSED, DECIDED, SIGNED = date(2026, 7, 6), date(2026, 7, 8), date(2026, 7, 10)
 REASON = (
@@ -50,17 +53,18 @@ def mid_year(year: int) -> None:
 
 def _proposed(year: int, team: Unit, reason: str) -> Adjustment:
     user = User.objects.select_related("person").get(username="operations")
-    return actions.propose(
-        _operations(PROPOSED, 10),
-        company(),
-        fiscal_year=year,
-        unit=team,
-        category=Adjustment.Category.PEOPLE,
-        reason=reason,
-        from_month=JULY,
-        day=PROPOSED,
-        person=user.person,
-    )
+    with translation.override(LANGUAGE):
+        return actions.propose(
+            _operations(PROPOSED, 10),
+            company(),
+            fiscal_year=year,
+            unit=team,
+            category=Adjustment.Category.PEOPLE,
+            reason=reason,
+            from_month=JULY,
+            day=PROPOSED,
+            person=user.person,
+        )
 
 
 def _taken_over(adjustment: Adjustment, team: Unit, seat: Unit) -> list[Change]:
@@ -89,10 +93,11 @@ def play() -> None:
     region, shandong, beijing = (Unit.objects.get(code=code) for code in ("HB", "HB2", "HB1"))
     head = Tenure.objects.select_related("person").get(role=Role.DIRECTOR, seat__parent=region).person
     actor = acting(head.name, AUTUMN, 16)
-    adjustment = actions.propose(
-        actor, company(), fiscal_year=AUTUMN.year, unit=region, category=Adjustment.Category.CUSTOMER,
-        reason=ASKED_FOR, from_month=11, day=AUTUMN, person=head,
-    )  # fmt: skip
+    with translation.override(LANGUAGE):
+        adjustment = actions.propose(
+            actor, company(), fiscal_year=AUTUMN.year, unit=region, category=Adjustment.Category.CUSTOMER,
+            reason=ASKED_FOR, from_month=11, day=AUTUMN, person=head,
+        )  # fmt: skip
     whole, revenue = Product.objects.get(parent=None), KEYS["revenue"]
     rows = target_rows(
         plan=adjustment.plan, indicators=[revenue], units=[shandong.pk, beijing.pk], products=[whole.pk]
