@@ -182,7 +182,7 @@ def test_stale_inputs_are_named(put, cast):
     client = cast.client("operations")
     assert "older than 180 days" in client.get(PAGE).content.decode()
     client.post("/market/stale-after/", {"year": 2025, "product": "ENERGY", "days": "300"})
-    assert "older than" not in client.get(PAGE).content.decode().split("market-side")[0]
+    assert "older than" not in client.get(PAGE).content.decode().split("market-foot")[0]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
