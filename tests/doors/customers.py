@@ -1,14 +1,21 @@
 """Customers. See `table.py` for how to add one."""
 
-from quotamesh.do.customers.actions import add_contact
-from quotamesh.do.customers.models import Contact, Customer
+from quotamesh.do.customers.actions import add_contact, make_customer, make_field, merge_customers
+from quotamesh.do.customers.models import Contact, Customer, Merge, OwnField, Suspect
 from tests.cast import ACTOR
 from tests.doors.table import (
     ANALYST,
+    DIRECTOR,
     EAST,
     FINANCE,
+    LEADER,
+    LEADERS,
+    OFFICE,
+    REGION,
+    REPRESENTATIVE,
     SIGNED_IN,
     Door,
+    api,
     everyone,
     only,
     page,
@@ -30,6 +37,54 @@ def contact(things) -> dict:
     found = Customer.objects.get(code="C1")
     known = Contact.objects.filter(customer=found).first()
     return {"uid": (known or add_contact(ACTOR, found, name="Zhou", part="decides")).uid}
+
+
+def twin(things) -> Customer:
+    """A second customer of the representative with the same name as C1."""
+    first = Customer.objects.get(code="C1")
+    owner = things.person(REPRESENTATIVE)
+    known = Customer.everything.filter(code="C1-2").first()
+    return known or make_customer(ACTOR, owner=owner, code="C1-2", name=first.name)
+
+
+def pair(things) -> dict:
+    twin(things)
+    return {"uid": Suspect.objects.get(one__code="C1").uid}
+
+
+def merged(things) -> dict:
+    known = Merge.objects.filter(undone_at=None).first()
+    return {"uid": (known or merge_customers(ACTOR, Customer.objects.get(code="C1"), twin(things))).uid}
+
+
+def own_field(things) -> dict:
+    known = OwnField.objects.filter(code="staff").first()
+    return {"uid": (known or make_field(ACTOR, code="staff", name_en="Staff", kind="number")).uid}
+
+
+def two(things) -> dict:
+    return {"winner": "C1", "loser": twin(things).code}
+
+
+def given(things) -> dict:
+    return {"owner": "rep_e1b", "why": "moves"}
+
+
+def handed(things) -> dict:
+    return {"leaver": REPRESENTATIVE, "receivers": ["rep_e1b"], "why": "leaves"}
+
+
+ASSIGNERS = (LEADER, *LEADERS, REGION, DIRECTOR, *OFFICE)
+EAST_ASSIGNERS = (LEADER, REGION, DIRECTOR, *OFFICE)
+NOT_ASSIGNING = {REPRESENTATIVE: 403, **READERS}
+SHARERS = (REPRESENTATIVE, *EAST_ASSIGNERS)
+API = "api/v1/customers"
+MINE = f"{API}/<uid>"
+
+
+def one_contact(things) -> dict:
+    found = contact(things)
+    return customer(things) | {"contact": found["uid"]}
 
 
 DOORS: list[Door] = [
@@ -58,5 +113,71 @@ DOORS: list[Door] = [
         NOT_TO_GET,
         only(*EAST_WRITERS, yes=302, **READERS),
         at=contact,
+    ),
+    *page("customers/transfer/", only(*ASSIGNERS, no=403), only(*ASSIGNERS, yes=422, no=403)),
+    *page("customers/duplicates/", only(*WRITERS, no=403)),
+    *page("customers/duplicates/look/", NOT_TO_GET, only(*OFFICE, yes=302, no=403)),
+    *page(
+        "customers/duplicates/<uuid:uid>/",
+        NOT_TO_GET,
+        only(*EAST_WRITERS, yes=302, **READERS),
+        at=pair,
+    ),
+    *page(
+        "customers/merges/<uuid:uid>/undo/",
+        NOT_TO_GET,
+        only(*EAST_WRITERS, yes=302, **READERS),
+        at=merged,
+    ),
+    *page("customers/fields/", only(*OFFICE, no=403), only(*OFFICE, yes=422, no=403)),
+    *page(
+        "customers/fields/<uuid:uid>/",
+        only(*OFFICE, no=403),
+        only(*OFFICE, yes=422, no=403),
+        at=own_field,
+    ),
+    *page("customers/fields/<uuid:uid>/retire/", NOT_TO_GET, only(*OFFICE, yes=302, no=403), at=own_field),
+    *page(
+        f"{ONE}merge/", only(*EAST_WRITERS, **READERS), only(*EAST_WRITERS, yes=422, **READERS), at=customer
+    ),
+    *page(
+        f"{ONE}reassign/",
+        only(*EAST_ASSIGNERS, **NOT_ASSIGNING),
+        only(*EAST_ASSIGNERS, yes=422, **NOT_ASSIGNING),
+        at=customer,
+    ),
+    *page(f"{ONE}share/", only(*SHARERS, **READERS), only(*SHARERS, yes=302, **READERS), at=customer),
+    Door("GET", f"{API}/search", api(), query=lambda things: {"text": "a"}),
+    Door("GET", f"{API}/duplicates", api()),
+    Door("POST", f"{API}/duplicates/<uid>/apart", api(*EAST_WRITERS, **READERS), at=pair),
+    Door("POST", f"{API}/merge", api(*EAST_WRITERS, **READERS), json=two),
+    Door("POST", f"{API}/merges/<uid>/undo", api(*EAST_WRITERS, **READERS), at=merged),
+    Door("POST", f"{API}/transfer", api(*EAST_ASSIGNERS, **NOT_ASSIGNING), json=handed),
+    Door("POST", API, api(*WRITERS, yes=201, no=403), json=lambda things: {"name": "New"}),
+    Door("GET", MINE, api(*EAST), at=customer),
+    Door("PATCH", MINE, api(*EAST_WRITERS, **READERS), at=customer, json=lambda things: {"region": "East"}),
+    Door("GET", f"{MINE}/contacts", api(*EAST), at=customer),
+    Door(
+        "POST",
+        f"{MINE}/contacts",
+        api(*EAST_WRITERS, yes=201, **READERS),
+        at=customer,
+        json=lambda things: {"name": "Zhou"},
+    ),
+    Door(
+        "PUT",
+        f"{MINE}/contacts/<contact>",
+        api(*EAST_WRITERS, **READERS),
+        at=one_contact,
+        json=lambda things: {"name": "Zhou", "part": "uses"},
+    ),
+    Door("DELETE", f"{MINE}/contacts/<contact>", api(*EAST_WRITERS, **READERS), at=one_contact),
+    Door("POST", f"{MINE}/reassign", api(*EAST_ASSIGNERS, **NOT_ASSIGNING), at=customer, json=given),
+    Door(
+        "PUT",
+        f"{MINE}/shares",
+        api(*SHARERS, **READERS),
+        at=customer,
+        json=lambda things: {"people": ["rep_n1a"]},
     ),
 ]

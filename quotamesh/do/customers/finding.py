@@ -7,6 +7,8 @@ that finding ten among two hundred thousand costs what finding ten among a thous
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
+
 from quotamesh.base.store import bulk
 from quotamesh.do.customers.models import Customer, SearchKey
 from quotamesh.do.customers.pinyin import readings
@@ -50,6 +52,14 @@ def _starts(parts: list[str]) -> Iterator[int]:
 
 def keys_of(code: str, name: str) -> list[bytes]:
     return [text.encode()[:80] for text in texts_of(code, name)]
+
+
+def with_key(text: str) -> QuerySet[SearchKey]:
+    """The keys that begin with what was typed."""
+    start = typed(text)[:LONGEST].encode()
+    if not start:
+        return SearchKey.objects.none()
+    return SearchKey.objects.filter(key__gte=start, key__lt=start + b"\xff")
 
 
 Row = tuple[int, str, str, int | None]

@@ -9,6 +9,7 @@ from quotamesh.do.customers.errors import BadOwn
 from quotamesh.do.customers.models import LEAST_COMPLEX, MOST_COMPLEX, Contact, OwnField
 from quotamesh.do.customers.own import read_own
 from quotamesh.do.customers.wording import OWN_PROBLEMS
+from quotamesh.do.customers.words import FIELDS
 
 LONGEST_PERSONA = 200_000
 LONGEST_TAG, MOST_TAGS = 40, 30
@@ -55,6 +56,8 @@ class CustomerForm(forms.Form):
     def __init__(self, *args, own: list[OwnField], made: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.own = own
+        for name in FIELDS:
+            self.fields[name].widget.attrs["list"] = f"in-use-{name}"
         if made:
             del self.fields["code"]
         for each in own:
@@ -107,10 +110,18 @@ class OwnFieldForm(forms.Form):
     )
     order = forms.IntegerField(label=_("Position"), min_value=0, max_value=999, initial=0)
 
+    def __init__(self, *args, made: OwnField | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.made = made
+        if made:
+            # What is written already was read as this type.
+            del self.fields["kind"]
+
     def clean(self):
         found = self.cleaned_data
+        kind = self.made.kind if self.made else found.get("kind")
         if not (found.get("name_zh") or found.get("name_en")):
             self.add_error("name_zh", _("Give it a name in one language at least."))
-        if found.get("kind") == OwnField.Kind.CHOICE and not found.get("choices"):
+        if kind == OwnField.Kind.CHOICE and not found.get("choices"):
             self.add_error("choices", _("Name the choices."))
         return found

@@ -59,6 +59,7 @@ class Customer(Identified):
 
     class Meta:
         ordering = ["code"]
+        indexes = [models.Index(fields=["name", "id"], name="customer_name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(complexity=None) | Q(complexity__range=(LEAST_COMPLEX, MOST_COMPLEX)),
@@ -90,6 +91,17 @@ class SearchKey(models.Model):
             models.Index(fields=["key", "customer"], name="search_key"),
             models.Index(fields=["holder", "key"], name="search_holder_key"),
         ]
+
+
+class Word(models.Model):
+    """A word that stands in some record, for filters and as a proposal while one types; kept by the actions."""
+
+    id = models.BigAutoField(primary_key=True)
+    field = models.CharField(max_length=10)
+    text = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["field", "text"], name="word_once")]
 
 
 class OwnField(Identified):

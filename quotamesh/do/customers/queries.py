@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.customers.models import Contact, Customer, OwnerChange, OwnField, Share, Tag
+from quotamesh.do.customers.finding import with_key
+from quotamesh.do.customers.models import Contact, Customer, OwnerChange, OwnField, Share
 from quotamesh.kernel.lifecycle import Stage, spans
 
 ORDERS = ("name", "code", "owner", "segment", "industry", "region", "last_order", "last_contact")
+# Where the order of an index serves; sorting out the empty ones would keep it from that.
+NEVER_EMPTY = ("name", "code")
 
 
 def visible_customers(viewer: Viewer, text: str = "") -> QuerySet[Customer]:
@@ -79,7 +81,9 @@ class Asked:
 
 def customers(viewer: Viewer, asked: Asked, today: date) -> QuerySet[Customer]:
     """The list under its filters, in its order."""
-    rows = visible_customers(viewer, asked.text)
+    rows = visible_customers(viewer)
+    if asked.text:
+        rows = rows.filter(pk__in=with_key(asked.text).values("customer_id"))
     same = {name: getattr(asked, name) for name in ("segment", "industry", "region") if getattr(asked, name)}
     rows = rows.filter(**same)
     if asked.tag:
@@ -90,8 +94,11 @@ def customers(viewer: Viewer, asked: Asked, today: date) -> QuerySet[Customer]:
     if asked.stage:
         rows = rows.filter(in_stage(asked.stage, today))
     name = asked.order.removeprefix("-")
-    column = F({"owner": "owner__name"}.get(name, name if name in ORDERS else "name"))
-    back = asked.order.startswith("-")
+    name = name if name in ORDERS else "name"
+    back = "-" if asked.order.startswith("-") else ""
+    if name in NEVER_EMPTY:
+        return rows.order_by(back + name, back + "id")
+    column = F({"owner": "owner__name"}.get(name, name))
     return rows.order_by(column.desc(nulls_last=True) if back else column.asc(nulls_last=True), "id")
 
 
@@ -104,18 +111,6 @@ def in_stage(stage: str, today: date) -> Q:
         Stage.ACTIVE: Q(first_order__lt=new_since, last_order__gte=active_since),
         Stage.LAPSED: Q(last_order__lt=active_since),
     }[Stage(stage)]
-
-
-def values_in_use(viewer: Viewer) -> dict[str, list[Any]]:
-    """What the filters of the list offer."""
-    rows = visible_customers(viewer).order_by()
-    found = {name: set() for name in ("segment", "industry", "region")}
-    for row in rows.values_list(*found).distinct():
-        for name, value in zip(found, row, strict=True):
-            found[name].add(value)
-    return {name: sorted(filter(None, values)) for name, values in found.items()} | {
-        "tags": list(Tag.objects.values_list("name", flat=True))
-    }
 
 
 def own_fields() -> list[OwnField]:

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.customers.finding import typed
+from quotamesh.do.customers.finding import typed, with_key
 from quotamesh.do.customers.models import Customer, SearchKey
 from quotamesh.kernel.names import tokens
 
@@ -32,15 +32,14 @@ def find_customers(viewer: Viewer, text: str, most: int = MOST) -> list[Found]:
     wanted = typed(text)
     if not wanted:
         return [] if text.strip() else recent_customers(viewer, most)
-    keys = list(dict.fromkeys(_keys(viewer, wanted).values_list("customer_id", flat=True)[:LOOKED_AT]))
-    rows = Customer.objects.filter(pk__in=keys)
-    found = _shown(rows)
+    rows = _keys(viewer, wanted).values_list("customer_id", flat=True)
+    keys = list(dict.fromkeys(rows[:LOOKED_AT]))
+    found = _shown(Customer.objects.filter(pk__in=keys))
     return sorted(found, key=lambda each: _rank(each, wanted))[:most]
 
 
 def _keys(viewer: Viewer, wanted: str) -> QuerySet[SearchKey]:
-    start = wanted.encode()[:80]
-    rows = SearchKey.objects.filter(key__gte=start, key__lt=start + b"\xff").order_by("key")
+    rows = with_key(wanted).order_by("key")
     if viewer.sees_all:
         return rows.filter(shared=False)
     return rows.filter(holder__in=people_in_sight(viewer))

@@ -27,8 +27,9 @@ class Worth(NamedTuple):
 
 
 def panel(viewer: Viewer, customer: Customer, today: date) -> Panel:
-    """Two queries."""
-    calendar, currency = FiscalCalendar(company().fiscal_start), company().currency
+    """Three queries: the company, what was credited, what is open."""
+    firm = company()
+    calendar, currency = FiscalCalendar(firm.fiscal_start), firm.currency
     number = calendar.fiscal_year(today)
     worth = worth_of(viewer, customer, calendar.year(number), calendar.year(number - 1), today)
     unpaid = open_amount(viewer, customer)

@@ -11,7 +11,7 @@ from quotamesh.base.tables.kinds import Outcome
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.upserts import Drafts, change, insert
 from quotamesh.base.trail.actions import Actor
-from quotamesh.do.customers import finding
+from quotamesh.do.customers import finding, words
 from quotamesh.do.customers.actions import duplicates
 from quotamesh.do.customers.duplicates import candidates
 from quotamesh.do.customers.models import Customer, OwnerChange, Tag
@@ -48,6 +48,7 @@ def store_customers(actor: Actor, drafts: Drafts, _progress, *, compare: bool = 
     if compare:
         added = [(pk, drafts[code]["name"]) for code, pk in fresh.items()]
         notices += _compare([*added, *((standing[code].pk, drafts[code]["name"]) for code in renamed)])
+    words.note(drafts.values())
     count = len(fresh)
     for differing in changed.values():
         differing.pop("core", None)

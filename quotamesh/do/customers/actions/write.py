@@ -7,7 +7,7 @@ from django.db import transaction
 
 from quotamesh.base.store.fields import new_uid
 from quotamesh.base.trail.actions import Actor, differences, record
-from quotamesh.do.customers import finding
+from quotamesh.do.customers import finding, words
 from quotamesh.do.customers.actions.duplicates import suspect
 from quotamesh.do.customers.errors import CodeTaken, MergedAlready, StaleCustomer
 from quotamesh.do.customers.models import Customer, Tag
@@ -33,6 +33,7 @@ def make_customer(
         made.code = _own_code(made.pk)
         made.save(update_fields=["code"])
     _tag(made, tags)
+    words.note([values])
     finding.refresh(made)
     suspect(made)
     told = {name: [None, getattr(made, name)] for name in ("code", *FIELDS) if getattr(made, name)}
@@ -79,6 +80,7 @@ def change_customer(
         setattr(now, name, after[name])
     if "tags" in change:
         _tag(now, after["tags"])
+    words.note([values])
     now.core = read(now.name).core[:200]
     now.revision += 1
     now.save()

@@ -15,9 +15,10 @@ from quotamesh.do.customers.duplicates import alike_in_sight
 from quotamesh.do.customers.errors import CustomerError, StaleCustomer
 from quotamesh.do.customers.forms import OWN, CustomerForm
 from quotamesh.do.customers.models import Customer
-from quotamesh.do.customers.queries import own_fields, values_in_use
+from quotamesh.do.customers.queries import own_fields
 from quotamesh.do.customers.views.common import changeable, plain, revision_seen
 from quotamesh.do.customers.wording import sentence
+from quotamesh.do.customers.words import in_use
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +35,7 @@ def new(request):
             done(request, _("%(customer)s is there.") % {"customer": made.name})
             return redirect("customers:customer", made.uid)
     name = plain(form["name"].value())
-    context = {"form": form, "alike": alike_in_sight(request.viewer, name)} | _choices(request)
+    context = {"form": form, "alike": alike_in_sight(request.viewer, name)} | {"in_use": in_use()}
     return render(request, "customers/edit.html", context, status=422 if form.errors else 200)
 
 
@@ -68,12 +69,12 @@ def edit(request, uid):
             done(request, _("%(customer)s is noted.") % {"customer": form.cleaned_data["name"]})
             return redirect("customers:customer", found.uid)
     return render(
-        request, "customers/edit.html", context | _choices(request), status=422 if form.errors else 200
+        request, "customers/edit.html", context | {"in_use": in_use()}, status=422 if form.errors else 200
     )
 
 
 def _initial(customer: Customer) -> dict:
-    tags = _(", ").join(tag.name for tag in customer.tags.all())
+    tags = ", ".join(tag.name for tag in customer.tags.all())
     kept = {OWN + code: value for code, value in customer.own.items()}
     return {name: getattr(customer, name) for name in FIELDS} | {"tags": tags} | kept
 
@@ -94,9 +95,5 @@ def _both(form: CustomerForm, error: StaleCustomer) -> list[tuple[str, str, str]
 
 def _word(value) -> str:
     if isinstance(value, list):
-        value = _(", ").join(value)
+        value = ", ".join(value)
     return "–" if value in (None, "") else str(value)
-
-
-def _choices(request) -> dict:
-    return {"in_use": values_in_use(request.viewer)}

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import table_response
 from quotamesh.do.customers.access import may_assign, may_define, may_write
-from quotamesh.do.customers.queries import Asked, customers, values_in_use
+from quotamesh.do.customers.queries import Asked, customers
 from quotamesh.do.customers.views.common import plain
 from quotamesh.do.customers.wording import STAGES, STATES, stage_of
+from quotamesh.do.customers.words import in_use
 from quotamesh.kernel.lifecycle import Stage
 
 PAGE = 50
@@ -46,7 +47,7 @@ def show(request):
         "asked": asked,
         "narrowed": any(getattr(asked, name) for name in ASKED),
         "table": _table(request, page, asked),
-        "in_use": values_in_use(request.viewer),
+        "in_use": in_use(),
         "stages": [(stage.value, name) for stage, name in STAGES.items()],
         "may_write": may_write(request.viewer),
         "may_assign": may_assign(request.viewer),

@@ -16,7 +16,8 @@ from quotamesh.do.customers.panels import next_of
 from quotamesh.do.customers.queries import customer_by_code, customer_in_sight, visible_customers
 from quotamesh.do.customers.wording import STATES, stage_of
 
-EVENTS = 40
+EVENTS = 60
+LATEST = 12
 
 
 @require_GET
@@ -37,6 +38,8 @@ def show(request, uid):
         "panels": _drawn(request, found),
         "figures": [figure for panel in found.panels for figure in panel.figures],
         "actions": [action for panel in found.panels for action in panel.actions],
+        "latest": found.events[:LATEST],
+        "older": found.events[LATEST:],
         "facts": _facts(found.customer),
         "own": [(str(each), shown(each, found.customer.own.get(each.code))) for each in found.own],
         "may_write": may_write(request.viewer),

@@ -1,0 +1,191 @@
+"""What programs send of customers and get back."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Field, Schema
+from pydantic import AfterValidator
+
+from quotamesh.base.shell.api import ProblemRaised
+from quotamesh.do.customers.errors import CustomerError, NotAllowed, StaleCustomer
+from quotamesh.do.customers.models import Customer
+from quotamesh.do.customers.wording import sentence, stage_of
+
+
+def _no_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("holds a NUL character")
+    return text
+
+
+Code = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_no_nul)]
+Short = Annotated[str, Field(max_length=200), AfterValidator(_no_nul)]
+Word = Annotated[str, Field(max_length=100), AfterValidator(_no_nul)]
+Long = Annotated[str, Field(max_length=200_000), AfterValidator(_no_nul)]
+Tag = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_no_nul)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(_no_nul)]
+Seen = Annotated[int | None, Field(ge=1, le=2**31)]
+StageName = Literal["potential", "new", "active", "lapsed"]
+Part = Literal["decides", "influences", "uses", "buys", "champions", "other"]
+
+
+class CustomerOut(Schema):
+    """`stage` comes from the days of orders and contacts, `why` says how."""
+
+    uid: UUID
+    code: str
+    name: str
+    owner: str
+    segment: str
+    industry: str
+    region: str
+    city: str
+    channel: str
+    persona: str
+    complexity: int | None
+    tags: list[str]
+    own: dict[str, str]
+    stage: StageName
+    why: str
+    first_order: date | None
+    last_order: date | None
+    last_contact: date | None
+    revision: int
+
+
+class FoundOut(Schema):
+    uid: UUID
+    code: str
+    name: str
+    owner: str | None
+
+
+class CustomerIn(Schema):
+    """`own`: own fields by code; numbers and days as text. `owner`: a person's code; null for the maker."""
+
+    name: Name
+    code: Annotated[str, Field(max_length=64), AfterValidator(_no_nul)] = ""
+    owner: Code | None = None
+    segment: Word = ""
+    industry: Word = ""
+    region: Word = ""
+    city: Word = ""
+    channel: Word = ""
+    persona: Long = ""
+    complexity: Annotated[int | None, Field(ge=1, le=5)] = None
+    tags: Annotated[list[Tag], Field(max_length=30)] = []
+    own: dict[str, Short] = {}
+
+
+class CustomerChangeIn(Schema):
+    """Only what is named is changed. `seen`: the revision that was looked at; an older one is refused."""
+
+    seen: Seen = None
+    name: Name = ""
+    segment: Word = ""
+    industry: Word = ""
+    region: Word = ""
+    city: Word = ""
+    channel: Word = ""
+    persona: Long = ""
+    complexity: Annotated[int | None, Field(ge=1, le=5)] = None
+    tags: Annotated[list[Tag], Field(max_length=30)] = []
+    own: dict[str, Short] = {}
+
+
+class ContactIn(Schema):
+    """`seen`: the revision that was looked at, for a change. `code` counts for a new one only."""
+
+    seen: Seen = None
+    code: Annotated[str, Field(max_length=64), AfterValidator(_no_nul)] = ""
+    name: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_no_nul)]
+    part: Part = "other"
+    title: Word = ""
+    phone: Annotated[str, Field(max_length=40), AfterValidator(_no_nul)] = ""
+    email: Annotated[str, Field(max_length=254), AfterValidator(_no_nul)] = ""
+
+
+class ContactOut(Schema):
+    uid: UUID
+    code: str
+    name: str
+    part: Part
+    title: str
+    phone: str
+    email: str
+    revision: int
+
+
+class SuspectOut(Schema):
+    """`likeness` of 100: the same name but for its form."""
+
+    uid: UUID
+    one: str
+    other: str
+    likeness: int
+
+
+class MergeIn(Schema):
+    winner: Code
+    loser: Code
+
+
+class MergeOut(Schema):
+    uid: UUID
+    winner: str
+    loser: str
+
+
+class ReassignIn(Schema):
+    owner: Code
+    why: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
+
+
+class ShareIn(Schema):
+    people: Annotated[list[Code], Field(max_length=200)]
+
+
+class TransferIn(Schema):
+    leaver: Code
+    receivers: Annotated[list[Code], Field(min_length=1, max_length=200)]
+    by: Literal["count", "region"] = "count"
+    why: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
+
+
+class CustomersCountedOut(Schema):
+    count: int
+
+
+def customer_out(row: Customer, today: date) -> CustomerOut:
+    stage, _name, why = stage_of(row, today)
+    texts = {name: getattr(row, name) for name in CustomerOut.model_fields if hasattr(row, name)}
+    return CustomerOut(
+        **texts
+        | {
+            "owner": row.owner.code if row.owner else "",
+            "tags": [tag.name for tag in row.tags.all()],
+            "stage": stage.value,
+            "why": why,
+        }
+    )
+
+
+def told(view: Callable) -> Callable:
+    """What stands in the way is answered as a Problem."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except CustomerError as error:
+            status = (
+                403 if isinstance(error, NotAllowed) else 409 if isinstance(error, StaleCustomer) else 422
+            )
+            name = type(error).__name__
+            code = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+            raise ProblemRaised(status, code, sentence(error), dict(vars(error))) from error
+
+    return answer
