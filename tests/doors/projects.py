@@ -41,7 +41,8 @@ def opportunity(things) -> Opportunity:
     seat = things.seat(REPRESENTATIVE)
     return Opportunity.objects.create(
         code=f"OP-{uuid4().hex[:8]}", name="Plant", customer=Customer.objects.get(code="C1"),
-        owner=things.person(REPRESENTATIVE), seat=seat, product=flow.product, stage=stage, amount=1_000_000,
+        owner=things.person(REPRESENTATIVE), seat=seat, product=flow.product, stage=stage,
+        amount=1_000_000, own_chance=30,
     )  # fmt: skip
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.pipeline.models import Opportunity, Stage
+from quotamesh.do.pipeline.access import visible_opportunities
+from quotamesh.do.pipeline.chances import Chances
+from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.kernel import projects as kernel
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.money import share_bp
@@ -17,17 +19,17 @@ from quotamesh.plan.projects.access import visible_projects
 from quotamesh.plan.projects.models import Project, Step
 
 MOST = 300
-OVER = (Stage.Kind.LOST,)
 
 
 @dataclass(frozen=True)
 class Standing:
     """A project on a day. Amounts in the smallest unit: `worth` is the opportunity's amount times the chance, `parts`
-    what of it is recognised with each milestone."""
+    what of it is recognised with each milestone. `before_bp`: the chance as long as no milestone is reached."""
 
     project: Project
     steps: list[Step]
     today: date
+    before_bp: int = 0
 
     @cached_property
     def marks(self) -> list[kernel.Mark]:
@@ -45,10 +47,7 @@ class Standing:
 
     @property
     def chance_bp(self) -> int:
-        """Before the first milestone: the owner's word, or else what the first milestone would give."""
-        word = self.project.opportunity.own_chance
-        first = self.steps[0].close_bp if self.steps else 0
-        return kernel.chance_bp(self.marks, first if word is None else word * 100)
+        return kernel.chance_bp(self.marks, self.before_bp)
 
     @property
     def amount(self) -> int:
@@ -77,15 +76,18 @@ class Standing:
 
 def standings(viewer: Viewer, today: date, *, text: str = "", over: bool = False) -> list[Standing]:
     """Projects in sight, those that end latest against their plan first; `over`: those lost or all done instead."""
-    ended = Q(opportunity__stage__kind__in=OVER) | ~Q(steps__reached_on=None)
-    rows = visible_projects(viewer).filter(ended if over else ~Q(opportunity__stage__kind__in=OVER))
-    if not over:
-        rows = rows.filter(steps__reached_on=None)
+    lost = Q(opportunity__outcome=Opportunity.Outcome.LOST)
+    goes_on = ~lost & Exists(Step.objects.filter(project=OuterRef("pk"), reached_on=None))
+    rows = visible_projects(viewer).filter(~goes_on if over else goes_on)
     if text:
         rows = rows.filter(
             Q(opportunity__name__icontains=text) | Q(opportunity__customer__name__icontains=text)
         )
-    found = [Standing(each, list(each.steps.all()), today) for each in with_steps(rows.distinct())[:MOST]]
+    chances = Chances.read()
+    found = [
+        Standing(each, list(each.steps.all()), today, before(each.opportunity, chances))
+        for each in with_steps(rows)[:MOST]
+    ]
     return sorted(found, key=lambda each: (-each.slip, each.project.pk))
 
 
@@ -94,7 +96,16 @@ def with_steps(rows):
 
 
 def standing_of(project: Project, today: date) -> Standing:
-    return Standing(project, list(project.steps.select_related("owner")), today)
+    steps = list(project.steps.select_related("owner"))
+    return Standing(project, steps, today, before(project.opportunity, Chances.read()))
+
+
+def before(deal: Opportunity, chances: Chances) -> int:
+    """The chance before the first milestone: from the company's own history, or else the owner's word."""
+    known = chances.of(deal.product.path, deal.stage_id)
+    if known is not None:
+        return round(known.ppm / 100)
+    return (deal.own_chance or 0) * 100
 
 
 @dataclass(frozen=True)
@@ -133,7 +144,7 @@ def _quarter(calendar: FiscalCalendar, day: date):
 
 def to_start(viewer: Viewer, text: str = "") -> list[Opportunity]:
     """Open opportunities in sight that are not run as projects yet, the largest first."""
-    rows = Opportunity.objects.filter(viewer.units("seat__"), project=None, closed=None)
+    rows = visible_opportunities(viewer).filter(project=None, outcome=Opportunity.Outcome.OPEN)
     if text:
         rows = rows.filter(Q(name__icontains=text) | Q(customer__name__icontains=text))
     return list(rows.select_related("customer", "product", "owner").order_by("-amount", "-id")[:50])
