@@ -33,6 +33,7 @@ BENCHES = (
     _bench("order-api", "create an order through the REST interface", growth=FLAT, most_repeats=3),
     _bench("attainment-page", "target against actual as a page"),
     _bench("pages", "pages from the web server, with four clients", growth=FLAT, most_repeats=3),
+    _bench("field", "what a representative opens and saves all day", growth=FLAT, most_repeats=3),
     _bench("tree", "a driver tree forward, all units and weeks"),
     _bench("solve", "one driver of such a tree for a wanted top"),
     _bench("calibration", "what 10,000 people can reach, and a moved slider", most_repeats=5),

@@ -6,15 +6,16 @@ from quotamesh.site.bench.ground import actor
 
 
 class Visitor:
-    """An administrator of the company with a session and a key for programs."""
+    """An administrator of the company with a session and a key for programs; or a person who holds a seat."""
 
-    def __init__(self) -> None:
+    def __init__(self, person: int | None = None) -> None:
         from django.test import Client
 
         from quotamesh.base.people.actions.accounts import issue_token
         from quotamesh.base.people.models import Role, User
 
-        user = User.objects.create(username="bench", role=Role.ADMINISTRATOR, language="en")
+        role = "" if person else Role.ADMINISTRATOR
+        user = User.objects.create(username="bench", role=role, person_id=person, language="en")
         self.client = Client(headers={"host": "localhost"})
         self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         self.token = issue_token(actor(), user, "bench")
