@@ -75,8 +75,8 @@ class Section:
 SECTIONS = (
     Section("home", "", (
         Entry("today:show", _("Today"), "house", seen=works_here, phone=sells),
-        Entry("cockpit:show", _("Cockpit"), "gauge", phone=everybody),
-        Entry("attainment:show", _("Attainment"), "chart-column", phone=everybody),
+        Entry("cockpit:show", _("Cockpit"), "gauge", phone=leads),
+        Entry("attainment:show", _("Attainment"), "chart-column", phone=leads),
     )),
     Section("do", _("Do"), (
         Entry("leads:list", _("Leads"), "funnel"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.do.followups.models import FollowUp
 from quotamesh.do.leads.models import Lead
-from quotamesh.do.pipeline.models import Opportunity
+from quotamesh.do.pipeline.models import StageMove
 
 MOST = 30
 
@@ -24,28 +24,28 @@ class Record:
 
 
 def records_of(viewer: Viewer, person: int, day: date) -> list[Record]:
-    """Follow-ups, leads and opportunities of a person's day, as far as they are in sight: three queries."""
+    """Follow-ups, leads and moves of deals of a person's day, as far as they are in sight: three queries."""
     return [*_follow_ups(viewer, person, day), *_leads(viewer, person, day), *_deals(viewer, person, day)]
 
 
 def _follow_ups(viewer: Viewer, person: int, day: date) -> Iterator[Record]:
-    rows = FollowUp.objects.filter(viewer.units("seat__"), person_id=person, day=day)
+    rows = FollowUp.objects.filter(viewer.units("seat__"), person_id=person, day=day, withdrawn_at=None)
     for row in rows.select_related("customer").order_by("id")[:MOST]:
         yield Record(row.get_way_display(), row.customer.name, row.summary[:200])
 
 
 def _leads(viewer: Viewer, person: int, day: date) -> Iterator[Record]:
-    rows = Lead.objects.filter(viewer.units("seat__"), owner_id=person, date=day)
+    rows = Lead.objects.filter(viewer.units("unit__"), owner_id=person, date=day)
     for row in rows.order_by("id")[:MOST]:
         yield Record(_("New lead"), str(row), row.need[:200])
 
 
 def _deals(viewer: Viewer, person: int, day: date) -> Iterator[Record]:
-    """Opened or closed on the day; who closed it is its owner."""
-    mine = Opportunity.objects.filter(viewer.units("seat__"), owner_id=person).select_related(
-        "customer", "stage"
-    )
-    rows = mine.filter(opened=day) | mine.filter(closed=day)
+    """Deals of the person that were opened or went from one stage to another on the day."""
+    rows = StageMove.objects.filter(viewer.units("seat__"), opportunity__owner_id=person, day=day)
+    rows = rows.select_related("opportunity__customer", "from_stage", "to_stage")
     for row in rows.order_by("id")[:MOST]:
-        word = row.stage.get_kind_display() if row.closed == day else _("New opportunity")
-        yield Record(word, str(row.customer or ""), row.name)
+        deal = row.opportunity
+        way = f"{row.from_stage} → {row.to_stage}" if row.from_stage else _("New opportunity")
+        about = deal.customer.name if deal.customer else deal.name
+        yield Record(way, about, deal.name if about != deal.name else "")

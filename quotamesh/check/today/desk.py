@@ -50,7 +50,7 @@ class Desk:
     def targets(self) -> list[int]:
         """The twelve monthly targets of the seat's revenue."""
         plan = plan_in_force(self.span.period.fiscal_year)
-        key, root = KEYS["revenue"], root_product().pk
+        key, root = KEYS["revenue"], self.whole
         rows = target_rows(plan=plan, indicators=[key], units=[self.seat.pk], products=[root]) if plan else {}
         return list(rows.get((key, self.seat.pk, root, TOTAL), (0,) * 12))
 
@@ -61,8 +61,13 @@ class Desk:
             indicators=[KEYS["revenue"], KEYS["leads"], KEYS["deals_won"]],
             years=[year, year - 1],
             units=[self.seat.pk, self.root],
-            products=[root_product().pk],
+            products=[self.whole],
         )
+
+    @cached_property
+    def whole(self) -> int:
+        """The key of all products together."""
+        return root_product().pk
 
     @property
     def root(self) -> int:
@@ -71,7 +76,7 @@ class Desk:
     def months_of(self, code: str, unit: int, back: int = 0) -> list[int]:
         """Twelve monthly actuals of a unit, of this fiscal year or an earlier one."""
         year = self.span.period.fiscal_year - back
-        return self._facts.get((KEYS[code], year, unit, root_product().pk), [0] * 17)[:12]
+        return self._facts.get((KEYS[code], year, unit, self.whole), [0] * 17)[:12]
 
     @cached_property
     def actuals(self) -> list[int]:

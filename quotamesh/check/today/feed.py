@@ -63,4 +63,4 @@ def _closings(viewer: Viewer, between: tuple[date, date], absolute: Absolute) ->
     for row in rows.select_related("customer").order_by("expected", "pk")[:MOST]:
         title = _("Close: %(name)s") % {"name": row.name}
         about = row.customer.name if row.customer else ""
-        yield DayEvent(f"closing-{row.uid}", row.expected, title, about, absolute(deal_url(row) or "/"))
+        yield DayEvent(f"closing-{row.uid}", row.expected, title, about, absolute(deal_url(row)))

@@ -15,6 +15,9 @@ from quotamesh.check.dailyreports.errors import BadDay, NothingSaid, NotTheirs, 
 from quotamesh.check.dailyreports.figures import marks_of
 from quotamesh.check.dailyreports.models import DailyReport
 from quotamesh.check.dailyreports.tests.days import did, is_asked, tenure
+from quotamesh.do.leads.models import Lead
+from quotamesh.do.leads.tests.taking import source
+from quotamesh.do.pipeline.actions.make import open_opportunity
 from tests.cast import ACTOR, TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -185,3 +188,18 @@ def test_pages_ask_little_however_many_there_are(cast):
     with CaptureQueriesContext(connection) as part:
         client.get(f"/daily-reports/team/?unit={cast.unit('N1').uid}")
     assert len(whole) <= len(part)
+
+
+def test_what_was_recorded_is_listed(cast):
+    deal = open_opportunity(
+        ACTOR, cast.person("rep_e1a"), TODAY, name="Plant", product=cast.product("ENERGY")
+    )
+    Lead.objects.create(
+        code="L1", source=source(), date=TODAY, company="Northwind", owner=cast.person("rep_e1a"),
+        unit=cast.seat("rep_e1a"), arrived_at=ACTOR.at,
+    )  # fmt: skip
+    found = queries.draft(cast.viewer("rep_e1a"), company(), tenure(cast), TODAY).records
+    assert [(each.kind, each.about) for each in found] == [
+        ("New lead", "Northwind"), ("New opportunity", deal.name),
+    ]  # fmt: skip
+    assert queries.draft(cast.viewer("rep_e1b"), company(), tenure(cast, "rep_e1b"), TODAY).records == []

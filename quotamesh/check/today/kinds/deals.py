@@ -1,6 +1,6 @@
 """What the kinds that are about deals share."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quotamesh.base.shell.formats import percent, short_money
@@ -12,14 +12,12 @@ from quotamesh.kernel.next_actions import kept, worth
 
 
 def deal_url(deal: Opportunity) -> str:
-    try:
-        return reverse("pipeline:deal", args=[deal.uid])
-    except NoReverseMatch:
-        return reverse("customers:customer", args=[deal.customer.uid]) if deal.customer else ""
+    return reverse("pipeline:deal", args=[deal.uid])
 
 
 def about(deal: Opportunity) -> str:
-    return f"{deal.customer.name} · {deal.name}" if deal.customer else deal.name
+    name = deal.customer.name if deal.customer else ""
+    return deal.name if name in deal.name else f"{name} · {deal.name}"
 
 
 def at_stake(desk: Desk, deal: Opportunity, before: float, after: float) -> tuple[int, str]:
