@@ -16,7 +16,7 @@ from quotamesh.do.followups.models import FollowUp
 from quotamesh.do.followups.queries import open_steps
 from quotamesh.do.pipeline.models import Opportunity
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 STEPS = (_("Call again"), _("Visit"), _("Send the offer"), _("Send material"))
 FEW = 8
 
