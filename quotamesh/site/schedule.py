@@ -22,11 +22,12 @@ CHASING = "quotamesh.site.schedule.chase_reports"
 SWEEPING = "quotamesh.site.schedule.sweep_deliveries"
 MISSING = "quotamesh.site.schedule.miss_milestones"
 SORTING = "quotamesh.site.schedule.sort_customers"
+INTEGRITY = "quotamesh.site.schedule.look_at_records"
 
 
 def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
-    for func in (LOOKING, SWEEPING, MISSING, SORTING):
+    for func in (LOOKING, SWEEPING, MISSING, SORTING, INTEGRITY):
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
     morning = {"name": CHASING, "schedule_type": Schedule.DAILY, "next_run": _next(MORNING)}
     Schedule.objects.get_or_create(func=CHASING, defaults=morning)
@@ -76,3 +77,14 @@ def sort_customers() -> None:
         from quotamesh.do.tiers.actions import run_tiers
 
         run_tiers(Actor("Quotamesh", now), today_of(found, now), nightly=True)
+
+
+def look_at_records() -> None:
+    """What is worth a look in the records of last week and of this one."""
+    found, now = company(), timezone.now()
+    if found and not found.is_demo:
+        from quotamesh.do.followups.actions.integrity import compute_week, monday_of
+
+        monday = monday_of(today_of(found, now))
+        for week in (monday - timedelta(days=7), monday):
+            compute_week(Actor("Quotamesh", now), week)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.followups.actions import Told, record_follow_up
-from quotamesh.do.followups.models import FollowUp
+from quotamesh.do.followups.models import FollowUp, SpotCheck
 from tests.cast import ACTOR, TODAY
 from tests.doors.table import (
     ADMINISTRATOR,
@@ -30,6 +30,7 @@ READERS = {FINANCE: 403, ANALYST: 403}
 AUTHORS = (REPRESENTATIVE, OPERATIONS, ADMINISTRATOR)
 TICKERS = (*AUTHORS, LEADER, REGION, DIRECTOR)
 WRITERS = (REPRESENTATIVE, COLLEAGUE, LEADER, OTHER_LEADER, REGION, DIRECTOR, OPERATIONS)
+LEADING = (LEADER, OTHER_LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
 NOT_TO_GET = everyone(405)
 ONE = "follow-ups/<uuid:uid>/"
 API = "api/v1/follow-ups"
@@ -46,6 +47,13 @@ def follow_up(things) -> dict:
         )  # fmt: skip
         known, _new = record_follow_up(ACTOR, person, told)
     return {"uid": known.uid}
+
+
+def check(things) -> dict:
+    """The representative's record, chosen for a look."""
+    row = FollowUp.objects.get(**follow_up(things))
+    made, _new = SpotCheck.objects.get_or_create(follow_up=row, seat=row.seat, week=TODAY, chosen="random")
+    return {"uid": made.uid}
 
 
 def customer(things) -> dict:
@@ -67,6 +75,15 @@ DOORS: list[Door] = [
     *page("follow-ups/", signed_in(), everyone(405)),
     *page("follow-ups/new/", only(*WRITERS, no=403), only(*WRITERS, yes=422, no=403)),
     *page("follow-ups/steps/", signed_in(), everyone(405)),
+    *page("follow-ups/integrity/", signed_in(), only(*LEADING, yes=302, no=403)),
+    *page("follow-ups/checks/", signed_in(), everyone(405)),
+    *page(
+        "follow-ups/checks/<uuid:uid>/",
+        NOT_TO_GET,
+        only(*EAST, yes=302, **READERS, **{REPRESENTATIVE: 403}),
+        at=check,
+        form=lambda things: {"verdict": "plausible"},
+    ),
     *page("follow-ups/customers/", signed_in(), everyone(405)),
     *page("follow-ups/customers/near/", NOT_TO_GET, signed_in(422)),
     *page("follow-ups/customers/<uuid:uid>/", only(*EAST), everyone(405), at=customer),

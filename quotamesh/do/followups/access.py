@@ -70,3 +70,8 @@ def may_judge(viewer: Viewer, row: FollowUp) -> bool:
     return (
         viewer.person_id != row.person_id and bool(viewer.roles & LEADING) and viewer.sees_path(row.seat.path)
     )
+
+
+def may_lead(viewer: Viewer) -> bool:
+    """Who looks at the records of others."""
+    return bool(viewer.roles & LEADING)

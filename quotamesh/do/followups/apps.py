@@ -12,6 +12,7 @@ class FollowupsConfig(AppConfig):
         # Both read models, which are there only now.
         from quotamesh.do.customers import panels, timeline
         from quotamesh.do.facts import records
+        from quotamesh.do.followups import jobs as jobs  # it registers its work
 
         records.offer("quotamesh.do.followups.counting")
         timeline.offer("quotamesh.do.followups.events")

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from quotamesh.do.followups.views import customers, lists, new, one, steps
+from quotamesh.do.followups.views import customers, integrity, lists, new, one, steps
 
 app_name = "followups"
 urlpatterns = [
     path("", lists.show, name="list"),
     path("new/", new.new, name="new"),
     path("steps/", steps.show, name="steps"),
+    path("integrity/", integrity.show, name="integrity"),
+    path("checks/", integrity.checks, name="checks"),
+    path("checks/<uuid:uid>/", integrity.verdict, name="verdict"),
     path("customers/", customers.search, name="customers"),
     path("customers/near/", customers.near, name="near"),
     path("customers/<uuid:uid>/", customers.details, name="customer"),

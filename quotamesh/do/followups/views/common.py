@@ -29,7 +29,12 @@ def seat_on(person: int | None, day: date) -> Unit | None:
 
 
 def tabs(active: str) -> list[dict]:
-    names = (("list", _("Follow-ups")), ("steps", _("Next steps")))
+    names = (
+        ("list", _("Follow-ups")),
+        ("steps", _("Next steps")),
+        ("checks", _("Spot-checks")),
+        ("integrity", _("Worth a look")),
+    )
     return [
         {"label": label, "url": reverse(f"followups:{name}"), "active": name == active}
         for name, label in names

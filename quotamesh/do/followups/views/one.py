@@ -13,6 +13,7 @@ from quotamesh.do.followups import actions, queries
 from quotamesh.do.followups.access import is_correctable, may_change, may_tick
 from quotamesh.do.followups.errors import BadFollowUp, FollowUpError, StaleFollowUp
 from quotamesh.do.followups.forms import FollowUpForm
+from quotamesh.do.followups.integrity_queries import verdict_on
 from quotamesh.do.followups.models import Amendment, FollowUp
 from quotamesh.do.followups.photos import path_of
 from quotamesh.do.followups.views.common import find
@@ -30,6 +31,7 @@ def one(request, uid):
         "informed": list(row.informed.all()),
         "photos": list(row.photos.all()),
         "history": [_history(each) for each in row.amendments.all()],
+        "verdict": verdict_on(row),
         "may_change": may,
         "may_tick": bool(row.next_step) and may_tick(request.viewer, row),
         "correctable": is_correctable(request.actor, row),
