@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from quotamesh.kernel.names_words import CHINESE_ENDINGS, COUNTRIES, LATIN_ENDINGS, PLACE_TAILS, PLACES
+from quotamesh.kernel.names_words import (
+    BRANCHES,
+    CHINESE_ENDINGS,
+    COUNTRIES,
+    LATIN_ENDINGS,
+    PLACE_TAILS,
+    PLACES,
+)
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(f"[{CJK}]+|[^\\W_{CJK}]+")
@@ -27,6 +34,7 @@ CROWD = 40
 SAME, SAME_ELSEWHERE, SAME_WORDS = 100, 95, 92
 
 _PLACE = re.compile(f"({'|'.join(PLACES)})({'|'.join(PLACE_TAILS)})?")
+_BRANCH = re.compile(f"({'|'.join(PLACES)})({'|'.join(PLACE_TAILS)})?({'|'.join(BRANCHES)})$")
 
 
 @dataclass(frozen=True)
@@ -79,15 +87,15 @@ def joined(parts: Sequence[str]) -> str:
 def read(text: str) -> Name:
     """The core and the place of a company's name. The core of a core is itself."""
     place, rest = _without_brackets(folded(text))
-    parts = tokens(rest) or tokens(text)
+    parts, branch = tokens(rest) or tokens(text), ""
     while True:
-        shorter = _without_ending(parts)
-        shorter, found = _without_place(shorter)
-        place = found or place
+        shorter, seat = _without_branch(parts)
+        shorter, found = _without_place(_without_ending(shorter))
+        branch, place = branch or seat, found or place
         if shorter == parts:
             break
         parts = shorter
-    return Name(joined(parts) or " ".join(folded(text).split()), place)
+    return Name(joined(parts) or " ".join(folded(text).split()), branch or place)
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
@@ -101,13 +109,22 @@ def _without_brackets(text: str) -> tuple[str, str]:
     return place, text
 
 
+def _without_branch(parts: list[str]) -> tuple[list[str], str]:
+    """A branch is where it sits, not where its company does: 华新集团上海分公司."""
+    there = _BRANCH.search(parts[-1]) if parts else None
+    if not there or _size(parts) - len(there[0]) < LEAST_CORE:
+        return parts, ""
+    left = parts[-1][: there.start()]
+    return ([*parts[:-1], left] if left else parts[:-1]), there[1]
+
+
 def _without_ending(parts: list[str]) -> list[str]:
     if not parts:
         return parts
     last = parts[-1]
     if len(parts) > 1 and (last in LATIN_ENDINGS or last in COUNTRIES):
         return parts[:-1]
-    if is_chinese(last):
+    if is_chinese(last) and not last.endswith(BRANCHES):
         for ending in CHINESE_ENDINGS:
             if last.endswith(ending) and _size(parts) - len(ending) >= LEAST_CORE:
                 left = last.removesuffix(ending)

@@ -18,6 +18,7 @@ from quotamesh.do.customers.duplicates import alike_in_sight, suspects
 from quotamesh.do.customers.errors import CustomerError
 from quotamesh.do.customers.models import Customer, Merge, Suspect
 from quotamesh.do.customers.queries import customer_by_code, visible_customers
+from quotamesh.do.customers.search import find_customers
 from quotamesh.do.customers.views.common import changeable, plain
 from quotamesh.do.customers.wording import sentence
 
@@ -94,7 +95,9 @@ def merge(request, uid):
         "customer": kept,
         "other": other,
         "text": text,
-        "problem": _("There is no customer in sight with this code.") if text and other is None else "",
+        "problem": _("No customer in sight has this code, or several fit the name: type the code.")
+        if text and other is None
+        else "",
         "choice": alike_in_sight(request.viewer, kept.name, but=kept.pk).shown,
     }
     if request.method == "POST" and other and not context["problem"]:
@@ -111,8 +114,13 @@ def merge(request, uid):
 
 
 def _other(request, code: str) -> Customer | None:
+    """By code, or by what was typed of the name where it fits one customer alone."""
     found = customer_by_code(code)
-    return visible_customers(request.viewer).filter(pk=found.pk).first() if found else None
+    rows = visible_customers(request.viewer)
+    if found is None:
+        fitting = find_customers(request.viewer, code, 2)
+        return rows.filter(uid=fitting[0].uid).first() if len(fitting) == 1 else None
+    return rows.filter(pk=found.pk).first()
 
 
 def _side_by_side(kept: Customer, other: Customer) -> list[tuple[str, str, str]]:

@@ -55,7 +55,7 @@ def _facts(customer: Customer) -> list[tuple[str, str]]:
     return [
         (_("Segment"), customer.segment),
         (_("Industry"), customer.industry),
-        (_("Region"), " · ".join(filter(None, (customer.region, customer.city)))),
+        (_("Region"), " · ".join(dict.fromkeys(filter(None, (customer.region, customer.city))))),
         (_("Channel"), customer.channel),
         (_("Need complexity"), complexity or ""),
     ]

@@ -5,6 +5,7 @@ from quotamesh.site.demo.scenes import (
     agreements,
     approvals,
     calibration,
+    customers,
     dailyreports,
     experts,
     market,
@@ -20,6 +21,7 @@ from quotamesh.site.demo.scenes import (
 # In the order in which each needs those before it.
 SCENES = (
     measures,
+    customers,
     pipeline,
     market,
     experts,
