@@ -16,6 +16,7 @@ from tests.doors.table import (
     REPRESENTATIVE,
     SIGNED_IN,
     Door,
+    api,
     everyone,
     only,
     page,
@@ -109,6 +110,26 @@ def of_rebates(*who: str) -> dict:
     return only(*who, yes=302, **{each: 403 for each in EAST if each not in who})
 
 
+def rebated(*who: str) -> dict:
+    return api(*who, yes=422, **{each: 403 for each in EAST if each not in who})
+
+
+def one_more(things) -> dict:
+    return {"source": source().code, "phone": "13700000003"}
+
+
+def cost_told(things) -> dict:
+    return {"source": source().code, "start": TODAY.isoformat(), "end": TODAY.isoformat(), "amount": 5}
+
+
+def becoming(things) -> dict:
+    return {"owner": REPRESENTATIVE, "name": "Contoso", "product": "PUMPS"}
+
+
+API = "api/v1/leads"
+A_LEAD = f"{API}/<uid>"
+WORKED = api(*CHANGERS, **READERS)
+GIVEN = api(*GIVERS, **{REPRESENTATIVE: 403}, **READERS)
 RULE = "leads/rules/<uuid:uid>/"
 SOURCE = "leads/sources/<uuid:uid>/"
 DOORS: list[Door] = [
@@ -154,4 +175,37 @@ DOORS: list[Door] = [
     *page(f"{ONE}take-up/", NOT_TO_GET, CHANGED, at=dropped),
     *page(f"{ONE}merge/", NOT_TO_GET, CHANGED, at=lead, form=double),
     *page(f"{ONE}unmerge/", NOT_TO_GET, CHANGED, at=merged),
+    Door("GET", API, api()),
+    Door("POST", API, api(*ADDERS, yes=201, no=403), json=one_more),
+    Door("GET", f"{API}/sources", api()),
+    Door(
+        "POST",
+        f"{API}/sources",
+        api(*SETTLERS, yes=201, no=403),
+        json=lambda things: {"code": "x", "name": "X"},
+    ),
+    Door("POST", f"{API}/costs", api(*SETTLERS, yes=201, no=403), json=cost_told),
+    Door("GET", f"{API}/yield", api(), query=lambda things: {"start": TODAY, "end": TODAY}),
+    Door("GET", f"{API}/rebates", api()),
+    Door(
+        "POST",
+        f"{API}/rebates/<uid>/decide",
+        rebated(DIRECTOR, OPERATIONS, ADMINISTRATOR),
+        at=rebate,
+        json=lambda things: {"decision": "approve"},
+    ),
+    Door(
+        "POST",
+        f"{API}/rebates/<uid>/pay",
+        rebated(OPERATIONS, FINANCE, ADMINISTRATOR),
+        at=rebate,
+        json=lambda things: {"day": TODAY.isoformat()},
+    ),
+    Door("GET", A_LEAD, api(*EAST), at=lead),
+    Door("POST", f"{A_LEAD}/answer", WORKED, at=lead, json=lambda things: {"way": "call", "text": "called"}),
+    Door("GET", f"{A_LEAD}/preview", GIVEN, at=lead),
+    Door("POST", f"{A_LEAD}/give", GIVEN, at=lead, json=lambda things: {}),
+    Door("POST", f"{A_LEAD}/close", WORKED, at=lead, json=lambda things: {"why": "no_need"}),
+    Door("POST", f"{A_LEAD}/merge", WORKED, at=lead, json=double),
+    Door("POST", f"{A_LEAD}/convert", WORKED, at=lead, json=becoming),
 ]

@@ -81,7 +81,7 @@ class SourceForm(TermsForm):
 
 class CostForm(forms.Form):
     start = forms.DateField(label=_("From"), widget=DAY)
-    end = forms.DateField(label=_("To"), widget=DAY)
+    end = forms.DateField(label=_("Until"), widget=DAY)
     amount = AmountField(label=_("Amount"), least=1)
     note = Text(label=_("Note"), max_length=200, required=False)
 
@@ -123,7 +123,7 @@ class RuleForm(forms.Form):
         Person.objects.none(), label=_("And these people"), to_field_name="code", required=False,
         widget=forms.SelectMultiple(attrs={"size": 6}),
     )  # fmt: skip
-    active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+    active = forms.BooleanField(label=_("The rule is in use"), required=False, initial=True)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -174,7 +174,7 @@ class OfficeForm(forms.Form):
 class AbsenceForm(forms.Form):
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Who is away"), to_field_name="code")
     start = forms.DateField(label=_("From"), widget=DAY)
-    end = forms.DateField(label=_("To"), widget=DAY)
+    end = forms.DateField(label=_("Until"), widget=DAY)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -27,7 +27,7 @@ def show(request):
     own, every = queries.standings(request.viewer, request.company, request.actor.at)
     places = _places(request, own, every)
     asked = request.GET.get("view", "")
-    view = asked if asked in {place["view"] for place in places} else _first(request, own)
+    view = asked if asked in {place["view"] for place in places} else _first(request)
     text = request.GET.get("text", "").replace("\x00", "").strip()[:100]
     source = request.GET.get("source", "").replace("\x00", "")[:64]
     rows = queries.leads(
@@ -61,12 +61,10 @@ def _page(request) -> int:
     return min(max(int(text), 1), PAGES) if text.isdecimal() and len(text) < 5 else 1
 
 
-def _first(request, own: Standing) -> str:
-    """One's own where there are any; leaders begin with all."""
-    has_own = own.overdue + own.waiting + own.working
-    if request.viewer.person_id and (has_own or not may_assign(request.viewer)):
-        return queries.MINE
-    return queries.TEAM
+def _first(request) -> str:
+    """Leaders begin with all in sight, the others with their own."""
+    leads_others = may_assign(request.viewer) or request.viewer.sees_all
+    return queries.TEAM if leads_others else queries.MINE
 
 
 def _places(request, own: Standing, every: Standing) -> list[dict]:
@@ -83,7 +81,7 @@ def _places(request, own: Standing, every: Standing) -> list[dict]:
         (queries.OVERDUE, _("Overdue"), every.overdue, True),
         (queries.TEAM, _("All open"), every.overdue + every.waiting + every.working, leads_others),
         (queries.ASLEEP, _("Asleep"), None, leads_others),
-        (queries.CLOSED, _("Closed"), None, True),
+        (queries.CLOSED, _("Closed ones"), None, True),
     ]
     return [
         {"view": view, "label": label, "count": count, "url": f"?view={view}"}

@@ -100,7 +100,7 @@ def _table(request, found: list[Rebate]) -> Table:
     columns = [
         Column("name", _("Referred by")),
         Column("lead", _("Lead")),
-        Column("terms", _("Agreed")),
+        Column("terms", _("Terms agreed")),
         Column("won", _("Won amount"), "money", currency=currency),
         Column("owed", _("Rebate"), "money", currency=currency),
         Column("state", _("State"), "state"),

@@ -31,7 +31,9 @@ START = date(shape.YEARS[-1], 1, 1)
 CONVERSION, CALLS, VISITS, EFFECTIVE, PROPOSALS = 0.14, 7.5, 0.9, 0.62, 0.42
 FAMILY = 1  # depth of the main lines
 # What the records of other scenes count by themselves from `shape.RECORDS_FROM` on.
-OF_RECORDS: frozenset[int] = frozenset(KEYS[code] for code in ("deals_won", "new_customers", "proposals"))
+OF_RECORDS: frozenset[int] = frozenset(
+    KEYS[code] for code in ("deals_won", "new_customers", "proposals", "leads")
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ def play() -> None:
     actor = _operations()
     store_measures(actor, values, Measure.Source.IMPORT)
     note(actor, "measurements", len(values))
+
+
+def leads_by_day(since: date) -> list[Value]:
+    """How many leads each seller took up on each day for a main line, as they would have been counted by hand."""
+    values = _of_days(np.random.default_rng(SEED), _deals())
+    return [value for value in values if value.indicator == KEYS["leads"] and value.day >= since]
 
 
 def _operations() -> Actor:
