@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from quotamesh.base.shell.formats import local_day
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import period_name, week_name
 from quotamesh.base.shell.tables import Column, Table, sort_rows
@@ -138,9 +139,8 @@ def _row(place: queries.Place, monday: date, sheet) -> dict:
     if sheet is None:
         return row | {"check": None}
     if monday.replace(day=1) == plan.month:
-        number = monday.isocalendar()
         row |= {
-            "week": week_name(number.year, number.week),
+            "week": local_day(monday),
             "week_url": reverse("salesplans:week", args=[plan.uid, f"{monday:%Y-%m-%d}"]),
         }
     return (

@@ -4,6 +4,7 @@ from datetime import date
 
 from quotamesh.base.people.models import Person, Unit, User
 from quotamesh.base.people.queries import company
+from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.plan.agreements import actions
 from quotamesh.plan.agreements.models import Agreement, Talk
 from quotamesh.plan.targets.models import Plan
@@ -75,8 +76,13 @@ def _counter(talk: Talk, share: int, reason: str, *, answered: bool, converged: 
 
 
 def _scaled(offer: dict, share: int) -> dict:
-    """To whole thousands of yuan."""
-    return {code: [n * share // 10_000_000 * 100_000 for n in row] for code, row in offer.items()}
+    """Money to whole thousands of yuan, counts to whole ones."""
+    return {code: [_part(code, n, share) for n in row] for code, row in offer.items()}
+
+
+def _part(code: str, amount: int, share: int) -> int:
+    unit = 100_000 if DEFINITIONS[code].measure == "money" else 1
+    return amount * share // (100 * unit) * unit
 
 
 def _operations(day: date):
