@@ -18,6 +18,9 @@ def step(ground: Ground) -> Step | None:
     runs = latest_runs(found)
     latest = next((each for each in found if each.pk in runs and sees_whole(ground.viewer, each)), None)
     state, told, url = OPEN, _("No wish for this year has been calibrated yet."), reverse("calibration:list")
+    if runs and not latest:
+        state, url = DONE, reverse("calibration:show", args=[next(e.uid for e in found if e.pk in runs)])
+        told = _("The year is calibrated; the page shows what your units can reach.")
     if latest:
         result, currency = runs[latest.pk].result, ground.company.currency
         values = {
