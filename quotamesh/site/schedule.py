@@ -13,6 +13,7 @@ from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
 from quotamesh.check.dailyreports.actions import chase
 from quotamesh.check.dailyreports.queries import is_worked
+from quotamesh.plan.namedaccounts.actions import count_lists
 from quotamesh.plan.projects.actions import miss_steps
 
 MORNING = 8
@@ -23,11 +24,12 @@ SWEEPING = "quotamesh.site.schedule.sweep_deliveries"
 MISSING = "quotamesh.site.schedule.miss_milestones"
 SORTING = "quotamesh.site.schedule.sort_customers"
 INTEGRITY = "quotamesh.site.schedule.look_at_records"
+COUNTING = "quotamesh.site.schedule.count_accounts"
 
 
 def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
-    for func in (LOOKING, SWEEPING, MISSING, SORTING, INTEGRITY):
+    for func in (LOOKING, SWEEPING, MISSING, SORTING, INTEGRITY, COUNTING):
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
     morning = {"name": CHASING, "schedule_type": Schedule.DAILY, "next_run": _next(MORNING)}
     Schedule.objects.get_or_create(func=CHASING, defaults=morning)
@@ -88,3 +90,10 @@ def look_at_records() -> None:
         monday = monday_of(today_of(found, now))
         for week in (monday - timedelta(days=7), monday):
             compute_week(Actor("Quotamesh", now), week)
+
+
+def count_accounts() -> None:
+    """Tell the summary how far the lists of named accounts are, by what follow-ups and orders brought."""
+    found, now = company(), timezone.now()
+    if found:
+        count_lists(Actor("Quotamesh", now))

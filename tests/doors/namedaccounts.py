@@ -2,7 +2,8 @@
 
 from quotamesh.do.customers.models import Customer
 from quotamesh.plan.namedaccounts.actions import add_accounts, each_month, end_account
-from quotamesh.plan.namedaccounts.models import NamedAccount
+from quotamesh.plan.namedaccounts.handing import hand_over
+from quotamesh.plan.namedaccounts.models import HandOver, NamedAccount
 from tests.cast import ACTOR, TODAY
 from tests.doors.table import (
     ADMINISTRATOR,
@@ -50,6 +51,21 @@ def one_more(things) -> dict:
     return {"seat": seat, "customers": ["C1"], "fiscal_year": 2026}
 
 
+def offered(things) -> dict:
+    uid = account(things)
+    known = HandOver.objects.filter(account__uid=uid["uid"]).first()
+    made = known or hand_over(
+        ACTOR, NamedAccount.objects.get(**uid), things.seat(LEADER), "bd", note="", items=TOLD
+    )
+    return {"uid": made.uid}
+
+
+def to_the_leader(things) -> dict:
+    return {"seat": things.seat(LEADER).code, "team": "bd", "items": TOLD}
+
+
+TOLD = {"need": "cooling", "decider": "the plant manager", "next": "a visit"}
+RECEIVERS = (LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
 YEAR = {"fiscal_year": 2025}
 DOORS: list[Door] = [
     *page("named-accounts/", signed_in(), everyone(405)),
@@ -64,6 +80,26 @@ DOORS: list[Door] = [
         form=lambda things: {"why": "bankrupt"},
     ),
     *page(f"{ONE}take-up/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=ended),
+    *page("named-accounts/hand-overs/", signed_in()),
+    *page(
+        "named-accounts/hand-overs/<uuid:uid>/",
+        only(*EAST),
+        only(*RECEIVERS, yes=302, **{REPRESENTATIVE: 403}, **READERS),
+        at=offered,
+        form=lambda things: {"accept": "1"},
+    ),
+    *page(f"{ONE}hand-over/", only(*CHANGERS, **READERS), only(*CHANGERS, yes=422, **READERS), at=account),
+    Door("GET", f"{API}/hand-overs", api(), query=lambda things: YEAR),
+    Door(
+        "POST", f"{API}/<uid>/hand-over", api(*CHANGERS, yes=201, **READERS), at=account, json=to_the_leader
+    ),
+    Door(
+        "POST",
+        f"{API}/hand-overs/<uid>/answer",
+        api(*RECEIVERS, **{REPRESENTATIVE: 403}, **READERS),
+        at=offered,
+        json=lambda things: {"accept": True},
+    ),
     Door("GET", API, api(), query=lambda things: YEAR),
     Door("GET", f"{API}/counts", api(), query=lambda things: YEAR),
     Door("POST", API, api(*CHANGERS, yes=201, **READERS), json=one_more),

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from quotamesh.base.people.models import Role, Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.plan.namedaccounts.models import NamedAccount
+from quotamesh.plan.namedaccounts.models import HandOver, NamedAccount
 
 READERS_ONLY = {Role.FINANCE, Role.LEGAL, Role.ANALYST}
 
@@ -20,3 +20,11 @@ def may_change(viewer: Viewer, seat: Unit) -> bool:
 
 def may_add(viewer: Viewer) -> bool:
     return bool(viewer.roles - READERS_ONLY)
+
+
+def visible_hand_overs(viewer: Viewer) -> QuerySet[HandOver]:
+    """Both sides see a hand-over, and whoever sees one of them."""
+    rows = HandOver.objects.filter(viewer.units("from_seat__") | viewer.units("to_seat__"))
+    if viewer.sees_all:
+        rows = HandOver.objects.all()
+    return rows.select_related("account__customer", "from_seat", "to_seat")

@@ -7,10 +7,15 @@ from typing import Any
 from django.db import transaction
 
 from quotamesh.base.people.models import Unit
+from quotamesh.base.people.queries import company
+from quotamesh.base.people.viewer import today_of
 from quotamesh.base.store.months import MONTHS
 from quotamesh.base.tables.kinds import Outcome
 from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.customers.models import Customer
+from quotamesh.do.measures.actions import store_measures
+from quotamesh.do.measures.models import Measure
+from quotamesh.plan.namedaccounts.counting import TELLER, states_of
 from quotamesh.plan.namedaccounts.errors import NamedAlready, NoReason, StaleAccount, WrongOrder
 from quotamesh.plan.namedaccounts.models import NamedAccount
 
@@ -32,14 +37,24 @@ def add_accounts(
         NamedAlready: one of them is on a list of this year and team.
     """
     team = values.get("team", NamedAccount.Team.SALES)
-    known = _standing(fiscal_year, team, customers)
+    known = standing_accounts(fiscal_year, team, customers)
     if known:
         raise NamedAlready(str(known[0].customer), known[0].seat.name)
     made = [NamedAccount(fiscal_year=fiscal_year, seat=seat, customer=each, **values) for each in customers]
     found = [_saved(account) for account in made]
     change = {"customers": [None, [each.code for each in customers]], "team": [None, team]}
     record(actor, "named.add", subject="named_accounts", key=str(seat.uid), label=seat.name, change=change)
+    count_lists(actor, {seat.pk})
     return found
+
+
+def count_lists(actor: Actor, seats: Collection[int] | None = None) -> int:
+    """Tell the summary how lists stand on the actor's day, of these seats or of all; gives how many values changed."""
+    found = company()
+    values = states_of(found, today_of(found, actor.at), seats)
+    if values:
+        store_measures(Actor(TELLER, actor.at), values, Measure.Source.PROGRAM)
+    return len(values)
 
 
 def _saved(account: NamedAccount) -> NamedAccount:
@@ -47,7 +62,7 @@ def _saved(account: NamedAccount) -> NamedAccount:
     return account
 
 
-def _standing(fiscal_year: int, team: str, customers: Collection[Customer]) -> list[NamedAccount]:
+def standing_accounts(fiscal_year: int, team: str, customers: Collection[Customer]) -> list[NamedAccount]:
     rows = NamedAccount.objects.select_for_update(of=("self",)).select_related("customer", "seat")
     return list(rows.filter(fiscal_year=fiscal_year, team=team, ended_on=None, customer__in=customers))
 
@@ -60,13 +75,21 @@ def change_account(
     Raises:
         StaleAccount, WrongOrder, NamedAlready: another team's list has the customer.
     """
+    now = _changed(actor, account, seen, values)
+    count_lists(actor, {now.seat_id})
+    return now
+
+
+def _changed(actor: Actor, account: NamedAccount, seen: int | None, values: dict[str, Any]) -> NamedAccount:
     now = _opened(account, seen, values)
     before = {name: getattr(now, name) for name in values}
     change = differences(before, values)
     if not change:
         return now
     if "team" in change:
-        others = [each for each in _standing(now.fiscal_year, values["team"], [now.customer]) if each != now]
+        others = [
+            each for each in standing_accounts(now.fiscal_year, values["team"], [now.customer]) if each != now
+        ]
         if others:
             raise NamedAlready(str(now.customer), others[0].seat.name)
     for name, value in values.items():
@@ -108,10 +131,12 @@ def plan_months(actor: Actor, rows: Iterable[tuple[NamedAccount, tuple[int, ...]
     Raises:
         StaleAccount
     """
-    changed = 0
+    changed, seats = 0, set()
     for account, months, seen in rows:
-        after = change_account(actor, account, seen=seen, **dict(zip(MONTHS, months, strict=True)))
+        after = _changed(actor, account, seen, dict(zip(MONTHS, months, strict=True)))
         changed += after.revision != account.revision
+        seats.add(after.seat_id)
+    count_lists(actor, seats)
     return changed
 
 
@@ -126,7 +151,9 @@ def end_account(actor: Actor, account: NamedAccount, day: date, why: str) -> Nam
         raise NoReason
     now = _opened(account, None, {})
     now.ended_on, now.ended_why = day, why.strip()
-    return _store(actor, now, "end", {"ended_on": [None, day], "why": [None, now.ended_why]})
+    _store(actor, now, "end", {"ended_on": [None, day], "why": [None, now.ended_why]})
+    count_lists(actor, {now.seat_id})
+    return now
 
 
 @transaction.atomic
@@ -137,16 +164,18 @@ def take_up(actor: Actor, account: NamedAccount) -> NamedAccount:
         NamedAlready: it was named anew meanwhile.
     """
     now = _opened(account, None, {})
-    standing = [each for each in _standing(now.fiscal_year, now.team, [now.customer]) if each != now]
+    standing = [each for each in standing_accounts(now.fiscal_year, now.team, [now.customer]) if each != now]
     if standing:
         raise NamedAlready(str(now.customer), standing[0].seat.name)
     change = {"ended_on": [now.ended_on, None]}
     now.ended_on, now.ended_why = None, ""
-    return _store(actor, now, "take_up", change)
+    _store(actor, now, "take_up", change)
+    count_lists(actor, {now.seat_id})
+    return now
 
 
 @transaction.atomic
-def store_accounts(_actor: Actor, drafts: list[dict[str, Any]], _progress) -> Outcome:
+def store_accounts(actor: Actor, drafts: list[dict[str, Any]], _progress) -> Outcome:
     """Make and change accounts by customer, year and team. The caller leaves the trail entry."""
     known = {
         (each.fiscal_year, each.customer_id, each.team): each
@@ -166,4 +195,5 @@ def store_accounts(_actor: Actor, drafts: list[dict[str, Any]], _progress) -> Ou
             account.revision += 1
             account.save()
             changes[account.customer.code] = change
+    count_lists(actor)
     return Outcome(created, len(changes), len(drafts) - created - len(changes), changes)

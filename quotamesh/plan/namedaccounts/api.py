@@ -13,11 +13,11 @@ from pydantic import AfterValidator
 from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
 from quotamesh.base.store.months import MONTHS
 from quotamesh.do.customers.queries import visible_customers
-from quotamesh.plan.namedaccounts import actions, queries
-from quotamesh.plan.namedaccounts.access import may_change, visible_accounts
+from quotamesh.plan.namedaccounts import actions, handing, queries
+from quotamesh.plan.namedaccounts.access import may_change, visible_accounts, visible_hand_overs
 from quotamesh.plan.namedaccounts.errors import AccountError, NotAllowed, StaleAccount
 from quotamesh.plan.namedaccounts.forms import MOST_CONTACTS
-from quotamesh.plan.namedaccounts.models import NamedAccount
+from quotamesh.plan.namedaccounts.models import HandOver, NamedAccount
 from quotamesh.plan.namedaccounts.wording import sentence
 
 router = Router(tags=["named accounts"])
@@ -38,7 +38,8 @@ Contacts = Annotated[int, Field(ge=0, le=MOST_CONTACTS)]
 
 
 class NamedAccountOut(Schema):
-    """`months`: contacts planned. `signed`: an order in the year."""
+    """`months`: contacts planned. `reached`, `penetrated`, `signed`: by the records, or as noted. `quiet`: nobody
+    was in contact within the rhythm of the month's plan."""
 
     uid: UUID
     customer: str
@@ -52,7 +53,10 @@ class NamedAccountOut(Schema):
     due: date | None
     reached_on: date | None
     penetrated_on: date | None
+    reached: bool
+    penetrated: bool
     signed: bool
+    quiet: bool
     months: list[int]
     revision: int
 
@@ -112,6 +116,43 @@ def told(view: Callable) -> Callable:
     return answer
 
 
+class HandOverIn(Schema):
+    """`items`: what the next team must be told, by code: need, decider, next for business development and sales;
+    problem, data, deadline for presales; next for sales development."""
+
+    seat: Code
+    team: Team
+    note: Annotated[str, Field(max_length=2000), AfterValidator(_no_nul)] = ""
+    items: Annotated[
+        dict[Code, Annotated[str, Field(max_length=500), AfterValidator(_no_nul)]], Field(max_length=10)
+    ]
+
+
+class HandOverOut(Schema):
+    """`first`: no hand-over of the account between these teams was sent back before."""
+
+    uid: UUID
+    customer: str
+    from_seat: str
+    to_seat: str
+    from_team: str
+    to_team: str
+    note: str
+    items: dict[str, str]
+    state: str
+    first: bool
+    made_on: date
+    decided_on: date | None
+    reason: str
+
+
+class HandOverAnswerIn(Schema):
+    """Accept it, or send it back with the reason."""
+
+    accept: bool
+    reason: Annotated[str, Field(max_length=300), AfterValidator(_no_nul)] = ""
+
+
 def account_out(row: NamedAccount) -> NamedAccountOut:
     return NamedAccountOut(
         uid=row.uid,
@@ -126,7 +167,10 @@ def account_out(row: NamedAccount) -> NamedAccountOut:
         due=row.due,
         reached_on=row.reached_on,
         penetrated_on=row.penetrated_on,
+        reached=row.reached,
+        penetrated=row.penetrated,
         signed=row.signed,
+        quiet=row.quiet,
         months=list(row.months),
         revision=row.revision,
     )
@@ -143,7 +187,9 @@ def list_accounts(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
     offset: Annotated[int, Query(ge=0, le=2**40)] = 0,
 ):
-    rows = queries.accounts(request.viewer, request.company, fiscal_year, team=team or "")
+    rows = queries.accounts(
+        request.viewer, request.company, fiscal_year, team=team or "", today=request.today
+    )
     return [account_out(row) for row in rows[offset : offset + limit]]
 
 
@@ -178,7 +224,42 @@ def add(request, wanted: AddIn):
 
 def _told_again(request, account: NamedAccount) -> NamedAccountOut:
     rows = visible_accounts(request.viewer).filter(pk=account.pk)
-    return account_out(queries.with_standing(rows, request.company, account.fiscal_year).get())
+    return account_out(queries.with_standing(rows, request.company, account.fiscal_year, request.today).get())
+
+
+def hand_over_out(row: HandOver) -> HandOverOut:
+    names = (
+        "uid",
+        "from_team",
+        "to_team",
+        "note",
+        "items",
+        "state",
+        "first",
+        "made_on",
+        "decided_on",
+        "reason",
+    )
+    return HandOverOut(
+        customer=row.account.customer.code,
+        from_seat=row.from_seat.code,
+        to_seat=row.to_seat.code,
+        **{name: getattr(row, name) for name in names},
+    )
+
+
+@router.get(
+    "/hand-overs", response={200: list[HandOverOut], **PROBLEMS}, summary="Hand-overs, waiting ones first"
+)
+@told
+def list_hand_overs(
+    request,
+    fiscal_year: Year,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    offset: Annotated[int, Query(ge=0, le=2**40)] = 0,
+):
+    rows = queries.hand_overs(request.viewer, fiscal_year)
+    return [hand_over_out(row) for row in rows[offset : offset + limit]]
 
 
 @router.patch("/{uid}", response={200: NamedAccountOut, **PROBLEMS}, summary="Change what is planned")
@@ -193,3 +274,35 @@ def change(request, uid: UUID, wanted: NamedAccountChangeIn):
     values |= dict(zip(MONTHS, values.pop("months"), strict=True)) if "months" in values else {}
     changed = actions.change_account(request.actor, account, seen=wanted.seen, **values)
     return _told_again(request, changed)
+
+
+@router.post("/{uid}/hand-over", response={201: HandOverOut, **PROBLEMS}, summary="Hand an account over")
+@told
+def hand_over(request, uid: UUID, wanted: HandOverIn):
+    account = visible_accounts(request.viewer).filter(uid=uid, ended_on=None).first()
+    if account is None:
+        raise Http404
+    if not may_change(request.viewer, account.seat):
+        raise NotAllowed
+    seats = {each.seat.code: each.seat for each in queries.receivers(account, request.today)}
+    if wanted.seat not in seats:
+        raise Http404
+    made = handing.hand_over(
+        request.actor, account, seats[wanted.seat], wanted.team, note=wanted.note, items=wanted.items
+    )
+    return Status(201, hand_over_out(made))
+
+
+@router.post(
+    "/hand-overs/{uid}/answer", response={200: HandOverOut, **PROBLEMS}, summary="Accept or send back"
+)
+@told
+def answer(request, uid: UUID, wanted: HandOverAnswerIn):
+    found = visible_hand_overs(request.viewer).filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    if not may_change(request.viewer, found.to_seat):
+        raise NotAllowed
+    if wanted.accept:
+        return hand_over_out(handing.accept(request.actor, found))
+    return hand_over_out(handing.send_back(request.actor, found, wanted.reason))

@@ -9,3 +9,7 @@ class NamedAccountsConfig(AppConfig):
 
     def ready(self):
         offer("quotamesh.plan.namedaccounts.imports")
+
+        from quotamesh.do.facts import records
+
+        records.offer("quotamesh.plan.namedaccounts.counting")

@@ -31,3 +31,31 @@ class NoReason(AccountError):
 
 class WrongOrder(AccountError):
     """An account is penetrated after it was reached, not before or without."""
+
+
+class SameSeat(AccountError):
+    """An account is handed over to somebody else."""
+
+
+class ItemsMissing(AccountError):
+    """What the next team must be told is not told: `items` names it by code."""
+
+    def __init__(self, items: list[str]):
+        super().__init__(items)
+        self.items = items
+
+
+class WaitingAlready(AccountError):
+    """A hand-over of `customer` waits for an answer already."""
+
+    def __init__(self, customer: str):
+        super().__init__(customer)
+        self.customer = customer
+
+
+class DecidedAlready(AccountError):
+    """The hand-over was accepted or sent back by `who` already."""
+
+    def __init__(self, who: str):
+        super().__init__(who)
+        self.who = who

@@ -1,8 +1,11 @@
 """Forms of named accounts."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from quotamesh.plan.namedaccounts import handing
+from quotamesh.plan.namedaccounts.errors import AccountError, ItemsMissing
 from quotamesh.plan.namedaccounts.models import NamedAccount
 
 MOST_CONTACTS = 99
@@ -48,3 +51,45 @@ class AddForm(forms.Form):
             (tenure.seat.code, f"{tenure.person.name} · {tenure.seat.code}") for tenure in tenures
         ]
         self.fields["customers"].queryset = customers
+
+
+class HandOverForm(forms.Form):
+    """Who gets the account, and what that team must be told; the fields that a team does not ask for stay empty."""
+
+    team = forms.ChoiceField(label=_("Next team"), choices=NamedAccount.Team.choices)
+    seat = forms.ChoiceField(label=_("Who takes it"))
+    note = forms.CharField(
+        label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, tenures, team: str, **kwargs):
+        super().__init__(*args, initial={"team": NEXT.get(team, NamedAccount.Team.SALES)}, **kwargs)
+        self.seats = {tenure.seat.code: tenure.seat for tenure in tenures}
+        self.fields["seat"].choices = [
+            (each.seat.code, f"{each.person.name} · {each.get_role_display()}") for each in tenures
+        ]
+        for code, label in handing.NAMES.items():
+            teams = [
+                NamedAccount.Team(team).label for team, codes in handing.DEMANDED.items() if code in codes
+            ]
+            self.fields[f"item-{code}"] = forms.CharField(
+                label=label, max_length=handing.LONGEST, required=False,
+                help_text=gettext("Demanded by: %(teams)s") % {"teams": ", ".join(map(str, teams))},
+            )  # fmt: skip
+
+    def seat_chosen(self):
+        return self.seats[self.cleaned_data["seat"]]
+
+    def items(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"item-{code}"] for code in handing.NAMES}
+
+    def refuse(self, error: AccountError, words: str) -> None:
+        """Say it beside the fields it is about, or above all."""
+        if isinstance(error, ItemsMissing):
+            for code in error.items:
+                self.add_error(f"item-{code}", gettext("The next team needs this."))
+        else:
+            self.add_error(None, words)
+
+
+NEXT = {NamedAccount.Team.SDR: NamedAccount.Team.BD, NamedAccount.Team.BD: NamedAccount.Team.PRESALES}

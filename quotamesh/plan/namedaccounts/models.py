@@ -66,3 +66,42 @@ class NamedAccount(Identified):
     @property
     def planned(self) -> int:
         return sum(self.months)
+
+
+class HandOver(Identified):
+    """An account goes from one team's seat to the next team's; the receiver accepts it or sends it back.
+
+    `items` are the demanded answers, by code. `first`: no hand-over of the account between these teams was sent
+    back before.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        ACCEPTED = "accepted", _("Accepted")
+        RETURNED = "returned", _("Sent back")
+
+    account = models.ForeignKey(NamedAccount, on_delete=models.PROTECT, related_name="hand_overs")
+    from_seat = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    to_seat = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    from_team = models.CharField(max_length=8, choices=NamedAccount.Team.choices)
+    to_team = models.CharField(max_length=8, choices=NamedAccount.Team.choices)
+    note = models.TextField(blank=True)
+    items = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    first = models.BooleanField(default=True)
+    made_on = models.DateField()
+    made_by = models.CharField(max_length=200)
+    decided_on = models.DateField(null=True, blank=True, db_index=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(state="waiting"), name="one_hand_over_waits"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account.customer}: {self.from_seat} → {self.to_seat}"

@@ -22,6 +22,10 @@ def sentence(error: errors.AccountError) -> str:
     return {
         errors.NotAllowed: _("You may look at this list, but not change it."),
         errors.NamedAlready: _("%(customer)s is on the list of %(holder)s already."),
-        errors.NoReason: _("Say why the account leaves the list."),
+        errors.NoReason: _("Say why."),
+        errors.SameSeat: _("The account is on this list already: choose somebody else."),
+        errors.WaitingAlready: _("A hand-over of %(customer)s waits for an answer already."),
+        errors.DecidedAlready: _("This hand-over was answered by %(who)s already."),
+        errors.ItemsMissing: _("Tell the next team all that is asked for."),
         errors.WrongOrder: _("An account is penetrated only after it was reached: check the two dates."),
     }[type(error)] % vars(error)

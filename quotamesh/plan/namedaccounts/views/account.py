@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
 from quotamesh.plan.namedaccounts import actions
-from quotamesh.plan.namedaccounts.access import may_change
+from quotamesh.plan.namedaccounts.access import may_change, visible_accounts
 from quotamesh.plan.namedaccounts.errors import AccountError
 from quotamesh.plan.namedaccounts.forms import AccountForm
 from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.plan.namedaccounts.queries import (
     holders,
-    year_of,
+    with_standing,
 )
 from quotamesh.plan.namedaccounts.views.common import changeable, find_account
 from quotamesh.plan.namedaccounts.wording import sentence
@@ -36,12 +36,15 @@ def account(request, uid):
             raise PermissionDenied
         if form.is_valid() and _change(request, found, form):
             return redirect(reverse("namedaccounts:list") + f"?year={found.fiscal_year}")
-    year = year_of(request.company, found.fiscal_year)
     context = {
         "account": found,
         "form": form if may else None,
         "holder": holders({found.seat_id}, request.today).get(found.seat_id, found.seat.name),
-        "signed": found.customer.orders.filter(date__range=(year.start, year.end)).exists(),
+        "standing": with_standing(
+            visible_accounts(request.viewer), request.company, found.fiscal_year, request.today
+        )
+        .filter(pk=found.pk)
+        .get(),
         "may": may,
     }
     return render(request, "namedaccounts/account.html", context, status=422 if form.errors else 200)

@@ -22,7 +22,7 @@ def year_asked(request) -> int:
 def frame(request, active: str) -> dict:
     year = year_asked(request)
     running = FiscalCalendar(request.company.fiscal_start).fiscal_year(request.today)
-    names = (("list", _("List")), ("plan", _("Coverage plan")))
+    names = (("list", _("List")), ("plan", _("Coverage plan")), ("handovers", _("Hand-overs")))
     return {
         "year": year,
         "years": [(each, year_name(each)) for each in range(running - 1, running + 3)],

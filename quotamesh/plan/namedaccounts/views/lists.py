@@ -31,7 +31,7 @@ def show(request):
     ended = request.GET.get("ended") == "1"
     rows = accounts(
         request.viewer, request.company, context["year"],
-        text=context["text"], team=context["team"], ended=ended,
+        text=context["text"], team=context["team"], ended=ended, today=request.today,
     )  # fmt: skip
     if request.GET.get("format"):
         return shown_table(request, _table(request, list(rows)), f"named accounts FY{context['year']}")
@@ -81,7 +81,7 @@ def _figures(counts: Counts) -> list[tuple]:
         (_("Covered"), counts.covered, _("contacts are planned")),
         (_("Reached"), counts.reached, _("spoke with who decides")),
         (_("Penetrated"), counts.penetrated, _("need confirmed by several")),
-        (_("Accounts signed"), counts.signed, _("an order in this year")),
+        (_("Accounts signed"), counts.signed, _("an order or a deal won in this year")),
     )
     return [(label, count, percent(counts.share(count), 0), meaning) for label, count, meaning in rows]
 
@@ -126,6 +126,8 @@ def _looked_after(row: NamedAccount, today) -> tuple[str, str]:
         return "bad", _("no next step")
     if not row.total:
         return "bad", _("no coverage plan")
+    if row.quiet:
+        return "watch", _("gone quiet")
     if row.due and row.due < today:
         return "watch", _("overdue")
     return "good", _("looked after")
@@ -133,9 +135,9 @@ def _looked_after(row: NamedAccount, today) -> tuple[str, str]:
 
 def _stage(row: NamedAccount) -> str:
     if row.signed:
-        return _("has ordered")
-    if row.penetrated_on:
+        return _("signed")
+    if row.penetrated:
         return _("penetrated")
-    if row.reached_on:
+    if row.reached:
         return _("reached")
     return _("covered") if row.total else _("named")

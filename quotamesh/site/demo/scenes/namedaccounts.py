@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from quotamesh.base.people.models import Tenure, Unit, User
+from quotamesh.base.people.models import Role, Tenure, Unit, User
 from quotamesh.base.store.validity import valid_on
+from quotamesh.base.trail.actions import Actor
 from quotamesh.do.customers.models import Customer
 from quotamesh.plan.namedaccounts.actions import add_accounts, change_account, each_month, end_account
+from quotamesh.plan.namedaccounts.handing import accept, hand_over, send_back
 from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.site.demo import shape
 from quotamesh.site.demo.store import acting
@@ -20,6 +22,12 @@ STEPS = (
     "约设备部负责人看样板项目", "提交节能测算", "复核年度检修计划", "技术交流会定档", "送达招标参数建议",
     "拜访分管副总", "跟进备件框架协议", "确认二期用地与电价",
 )  # fmt: skip
+TOLD = {
+    "need": "夜间冷却能耗偏高，希望先改造一条产线",
+    "decider": "设备部负责人提报，分管副总批准",
+    "next": "下周三现场勘察",
+}
+HANDED = 14
 UNPLANNED, WITHOUT_STEP, OVERDUE = 17, 13, 11  # one in so many, on purpose: the page has something to say
 
 
@@ -33,6 +41,38 @@ def play() -> None:
     for number, account in enumerate(accounts, start=1):
         change_account(now, account, **_how_far(rng, number))
     end_account(now, accounts[-1], shape.DEMO_DAY - timedelta(days=1), "集团合并，由母公司统一采购")
+    _hand_over()
+
+
+def _hand_over() -> None:
+    """Sales development gives what it opened to business development, which sends one in four back once."""
+    seats = {role: _seats(role) for role in (Role.SDR, Role.BD)}
+    if not all(seats.values()):
+        return
+    clients = Customer.objects.filter(segment=shape.SEGMENTS[1].name).order_by("code")[:HANDED]
+    for number, client in enumerate(clients):
+        giver = seats[Role.SDR][number % len(seats[Role.SDR])]
+        receiver = seats[Role.BD][number % len(seats[Role.BD])]
+        by = acting(giver.person.name, shape.DEMO_DAY, 9 + number % 3)
+        account = add_accounts(by, giver.seat, [client], YEAR, team="sdr", **each_month(1))[0]
+        change_account(by, account, next_step=STEPS[number % len(STEPS)], due=shape.DEMO_DAY)
+        _offered(by, acting(receiver.person.name, shape.DEMO_DAY, 15), account, receiver.seat, number)
+
+
+def _offered(giver: Actor, receiver: Actor, account: NamedAccount, seat: Unit, number: int) -> None:
+    if number % 4 == 3:
+        return
+    made = hand_over(giver, account, seat, "bd", note="", items=TOLD)
+    if number % 4 == 2:
+        send_back(receiver, made, "决策人不明确，请先确认由谁批准预算")
+        made = hand_over(giver, account, seat, "bd", note="已与分管副总确认", items=TOLD)
+    if number < HANDED - 2:
+        accept(receiver, made)
+
+
+def _seats(role: str) -> list[Tenure]:
+    rows = Tenure.objects.filter(valid_on(shape.DEMO_DAY), role=role).select_related("seat", "person")
+    return list(rows.order_by("seat__path"))
 
 
 def _operations(day: date):
