@@ -39,6 +39,7 @@ from quotamesh.plan.salesplans.api import router as salesplans
 from quotamesh.plan.smart.api import router as smart
 from quotamesh.plan.targets.api import router as targets
 from quotamesh.plan.targets.margin_api import router as margins
+from quotamesh.plan.targets.rate_api import router as rates
 
 
 class Bearer(HttpBearer):
@@ -71,6 +72,7 @@ api = NinjaAPI(
 )
 api.add_router("/targets", targets)
 api.add_router("/targets", margins)
+api.add_router("/targets", rates)
 api.add_router("/targets", smart)
 api.add_router("/named-accounts", namedaccounts)
 api.add_router("/paradigms", paradigms)

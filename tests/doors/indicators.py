@@ -55,6 +55,14 @@ def margins_of_draft(things) -> dict:
     return totals | {"apply": "1"}
 
 
+def rate_wanted(things) -> dict:
+    return {"indicator": "gross_margin_rate", "rate": "32 %"}
+
+
+def margin_rate(things) -> dict:
+    return rate_wanted(things) | {"given": "denominator", "unit": Unit.objects.get(parent=None).code}
+
+
 LEVELS = {"json": lambda things: {"stretch_bp": 1_000, "challenge_bp": 2_000}}
 SHARES = {"form": lambda things: {"unit": "E1", "stretch": "10 %", "challenge": "20 %"}}
 
@@ -90,6 +98,9 @@ DOORS: list[Door] = [
     *page("targets/<uuid:uid>/margins/", MANAGE_DRAFT, MANAGED, at=draft, form=margins_of_draft),
     Door("GET", f"{ONE}/margins", manage(), at=draft),
     Door("POST", f"{ONE}/margins", manage(), at=draft, json=lambda things: {}),
+    *page("targets/<uuid:uid>/rates/", MANAGE_DRAFT, MANAGED, at=draft, form=margin_rate),
+    Door("GET", f"{ONE}/rates", read(), at=draft, query=lambda things: {"indicator": "gross_margin_rate"}),
+    Door("PUT", f"{ONE}/rates", manage(), at=draft, json=rate_wanted),
     *page("measures/", signed_in(), only(*RECORDERS, yes=302), form=day_of_rep),
     Door("GET", "api/v1/measures", api(), query=lambda things: {"start": "2025-09-01", "end": "2025-09-30"}),
     Door("POST", "api/v1/measures", api(*RECORDERS, no=422, **READERS_OF_EAST), json=value_of_rep),

@@ -27,6 +27,7 @@ class Definition:
     by_day: whether it adds up over days. `measured`: people or programs record it (`do/measures`); no other
     record feeds it. `of_records`: the company's own records (follow-ups, opportunities, leads …) count it by
     themselves; what other systems counted may still be brought in as measured values and comes on top.
+    planned_as: whose targets it takes, where it bears none and a rate needs some.
     scale: what numerator ÷ denominator in smallest units is multiplied with to give the ratio's own smallest unit.
     """
 
@@ -45,6 +46,7 @@ class Definition:
     of_records: bool = False
     hidden: bool = False
     own: bool = False
+    planned_as: str = ""
     scale: int = 1
 
     @property

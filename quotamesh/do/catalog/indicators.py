@@ -35,7 +35,7 @@ RESULTS = (
     ),
     Definition(
         7, "costed_revenue", _("Revenue with known cost"), _("Amount of the order lines whose cost is known."),
-        Aggregation.SUM, Measure.MONEY, target=False,
+        Aggregation.SUM, Measure.MONEY, target=False, planned_as="revenue",
     ),
     Definition(
         8, "gross_margin_rate", _("Gross margin rate"), _("Gross margin ÷ revenue with known cost."),

@@ -31,7 +31,9 @@ def indicators_of(plan: Plan) -> list[Definition]:
     keys = TargetRow.objects.filter(plan=plan).values_list("indicator_id", flat=True).order_by().distinct()
     there = set(keys)
     return [
-        d for d in definitions().values() if d.key in there and d.group == Group.RESULT and not d.is_stock
+        d
+        for d in definitions().values()
+        if d.key in there and d.target and d.group == Group.RESULT and not d.is_stock
     ]
 
 

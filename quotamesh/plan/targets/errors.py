@@ -103,6 +103,22 @@ class BadLevels(PlanError):
     """Challenge is below stretch, or a level is not a share from 0 to 1000 %."""
 
 
+class BadRate(PlanError):
+    """`text` is not a rate."""
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.text = text
+
+
+class NothingGiven(PlanError):
+    """A rate is wanted, but the part that is to be given (`name`) has no targets here."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.name = name
+
+
 class PlanMoved(PlanError):
     """The plan was changed since it was looked at: at revision `seen` then, at `now` by now."""
 

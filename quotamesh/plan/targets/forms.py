@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quotamesh.do.catalog.queries import grouped, offered
+from quotamesh.do.catalog.queries import grouped, indicator, offered
 from quotamesh.kernel.amount_text import NotAnAmount
 from quotamesh.kernel.money import parse_amount
 from quotamesh.plan.targets.console import basis_points, step_points
 from quotamesh.plan.targets.errors import BadShare, BadStep
 from quotamesh.plan.targets.finding import Measure, definition_of
 from quotamesh.plan.targets.models import Plan
+from quotamesh.plan.targets.rates import can_be_set
 from quotamesh.plan.targets.wording import sentence
 
 LEVELS = 3
@@ -42,7 +43,7 @@ class SplitForm(forms.Form):
     total = forms.CharField(
         label=_("Total of the year"),
         max_length=100,
-        help_text=_("As you write it: 150,000,000, 1.5亿 or 150 M."),
+        help_text=_("As you write it: 150,000,000, 1.5亿 or 150 M. Of a rate the wanted one: 32 %."),
         widget=forms.TextInput(attrs={"inputmode": "text", "class": "amount", "autocomplete": "off"}),
     )
     weights = forms.ChoiceField(
@@ -76,7 +77,7 @@ class SplitForm(forms.Form):
     def __init__(self, *args, plan, plans, company, **kwargs):
         super().__init__(*args, **kwargs)
         self.company = company
-        self.fields["indicator"].choices = grouped(offered(lambda each: each.target))
+        self.fields["indicator"].choices = grouped(offered(lambda each: each.target or can_be_set(each)))
         others = [(f"plan:{p.uid}", f"FY{p.fiscal_year} · {p.name}") for p in plans if p.pk != plan.pk]
         self.fields["weights"].choices = [
             ("history", _("History: last year's actuals")),
@@ -87,6 +88,8 @@ class SplitForm(forms.Form):
 
     def clean(self) -> dict:
         values = super().clean()
+        if self.wants_rate:
+            return values
         if "total" in values and "indicator" in values:
             digits = Measure(definition_of(values["indicator"]), self.company).digits
             try:
@@ -97,6 +100,12 @@ class SplitForm(forms.Form):
                 if values["total"] < 0:
                     self.add_error("total", _("An amount here is not below zero."))
         return values
+
+    @property
+    def wants_rate(self) -> bool:
+        """Whether a rate was chosen: it is set on a page of its own, through its two parts."""
+        code = self.cleaned_data.get("indicator")
+        return bool(code) and not indicator(code)[1].target
 
     def clean_step(self) -> int:
         try:

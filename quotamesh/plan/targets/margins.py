@@ -23,7 +23,7 @@ from quotamesh.kernel.split import split_groups
 from quotamesh.plan.targets.errors import CannotMeet, HeldAbove, MarginsApart
 from quotamesh.plan.targets.locks import lock_paths
 from quotamesh.plan.targets.models import Plan
-from quotamesh.plan.targets.rows import TOTAL, Own, joined, read_own, unit_paths
+from quotamesh.plan.targets.rows import TOTAL, Own, joined, once_a_key, read_own, unit_paths
 from quotamesh.plan.targets.shape import held_in, line_ids, shape_of
 from quotamesh.plan.targets.splitting import over_lines_and_months
 from quotamesh.plan.targets.weights import history
@@ -237,14 +237,4 @@ def spread(table: Table, cells: np.ndarray) -> Own:
         months[order] = split_groups(totals[groups], offsets, weights)
     new = pattern.own.with_months(months.reshape(-1, 12))
     old = table.moves.own
-    return _once_a_key(joined(new, old.with_months(-old.months)))
-
-
-def _once_a_key(own: Own) -> Own:
-    keys = np.column_stack([own.unit, own.product])
-    different, at = np.unique(keys, axis=0, return_inverse=True)
-    months = np.zeros((len(different), 12), dtype=np.int64)
-    np.add.at(months, at.ravel(), own.months)
-    line = np.full(len(different), TOTAL, dtype=object)
-    found = Own(different[:, 0], different[:, 1], line, months)
-    return found.where(months.any(axis=1))
+    return once_a_key(joined(new, old.with_months(-old.months)))

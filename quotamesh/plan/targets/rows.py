@@ -53,6 +53,17 @@ def joined(*parts: Own) -> Own:
     return Own(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Own)))
 
 
+def once_a_key(own: Own) -> Own:
+    """Amounts of the same unit, product and line added up; what comes to nothing is left out."""
+    _lines_there, line = np.unique(own.line.astype(str), return_inverse=True)
+    keys = np.column_stack([own.unit, own.product, line.ravel()])
+    _different, first, at = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    months = np.zeros((len(first), 12), dtype=np.int64)
+    np.add.at(months, at.ravel(), own.months)
+    found = Own(own.unit[first], own.product[first], own.line[first], months)
+    return found.where(months.any(axis=1))
+
+
 def totals_of(own: Own, units: Ancestors, products: Ancestors) -> Own:
     """Own amounts summed at every pair of ancestors, one level of each tree after the other."""
     above, over = _levels(units, own.unit), _levels(products, own.product)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quotamesh.plan.targets.views import book, compare, levels, margins, plans, split, workbench
+from quotamesh.plan.targets.views import book, compare, levels, margins, plans, rates, split, workbench
 
 app_name = "targets"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:uid>/split/", split.split, name="split"),
     path("<uuid:uid>/split/<uuid:job>/", split.splitting, name="splitting"),
     path("<uuid:uid>/levels/", levels.levels, name="levels"),
+    path("<uuid:uid>/rates/", rates.rates, name="rates"),
     path("<uuid:uid>/margins/", margins.margins, name="margins"),
     path("<uuid:uid>/book.xlsx", book.book, name="book"),
     path("<uuid:uid>/book/", book.book_in, name="book_in"),

@@ -157,6 +157,13 @@ SENTENCES: dict[type[Exception], Callable] = {
     errors.BadLevels: lambda e, show: _(
         "Stretch and challenge are shares on top of the target, and challenge is not below stretch: 10 %, 20 %."
     ),
+    errors.BadRate: lambda e, show: _(
+        "“%(text)s” is not a rate: write 32 % or 0.32 for a share, else a number above nought."
+    ).replace("%(text)s", e.text),
+    errors.NothingGiven: lambda e, show: (
+        _("%(name)s has no target here that the other part could follow: set that first, or let it follow.")
+        % {"name": e.name}
+    ),
     errors.PlanMoved: lambda e, show: _(
         "This plan was changed since you looked at it. What you typed is kept; what stands now is beside it: "
         "look again."

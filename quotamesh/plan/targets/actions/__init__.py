@@ -12,6 +12,7 @@ from quotamesh.plan.targets.actions.manage import (
 )
 from quotamesh.plan.targets.actions.margins import set_margins
 from quotamesh.plan.targets.actions.place import Placement, place_targets, take_back
+from quotamesh.plan.targets.actions.rates import set_rate
 from quotamesh.plan.targets.actions.rules import set_rule
 from quotamesh.plan.targets.actions.split import split_plan
 from quotamesh.plan.targets.actions.undo import redo, undo
@@ -30,6 +31,7 @@ __all__ = [
     "rename_plan",
     "set_levels",
     "set_margins",
+    "set_rate",
     "set_rule",
     "split_plan",
     "take_back",

@@ -69,7 +69,7 @@ def _place(actor: Actor, plan: Plan, wanted: Placement, batch: str) -> Edit | No
     delta = _difference(before, wanted)
     if not len(delta):
         return None
-    _refuse_locked(plan, wanted.indicator, delta)
+    refuse_locked(plan, wanted.indicator, delta)
     add_own(plan, wanted.indicator, delta)
     refuse_broken_limits(plan, wanted.indicator, delta)
     return keep_for_undo(actor, plan, {"indicator": wanted.indicator, "batch": batch}, delta)
@@ -86,7 +86,7 @@ def _difference(before: Own, wanted: Placement) -> Own:
     return Own.of([(*key, *months.tolist()) for key, months in cells.items() if months.any()])
 
 
-def _refuse_locked(plan: Plan, indicator: int, delta: Own) -> None:
+def refuse_locked(plan: Plan, indicator: int, delta: Own) -> None:
     locks = lock_paths(plan, indicator)
     if not locks:
         return

@@ -38,10 +38,14 @@ def redo(actor: Actor, plan: Plan) -> Edit | None:
 
 def _turn(actor: Actor, plan: Plan, *, undone: bool, order: str, sign: int) -> Edit | None:
     plan = opened(plan)
-    edit = Edit.objects.filter(plan=plan, actor_id=actor.user_id, undone=undone).order_by(order).first()
+    mine = Edit.objects.filter(plan=plan, actor_id=actor.user_id, undone=undone).order_by(order)
+    edit = mine.first()
     if edit is None:
         return None
-    turn(plan, edit, sign)
+    # What was placed as one step is taken back as one.
+    batch = edit.what.get("batch")
+    for each in list(mine.filter(what__batch=batch)) if batch else [edit]:
+        turn(plan, each, sign)
     touched(plan)
     leave_trail(actor, plan, "redo" if undone else "undo", edit.what)
     return edit

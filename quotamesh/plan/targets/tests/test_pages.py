@@ -16,15 +16,6 @@ from quotamesh.plan.targets.tests.world import ACTOR, OTHER
 API = "/api/v1/targets"
 
 
-@pytest.fixture
-def as_user(world, client):
-    def sign_in(name: str):
-        client.force_login(world.users[name], "django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return sign_in
-
-
 def post(client, address, body=None, method="post"):
     return getattr(client, method)(address, json.dumps(body or {}), content_type="application/json")
 

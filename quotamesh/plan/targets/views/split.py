@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -38,6 +40,9 @@ def split(request, uid):
         company=request.company,
         initial=_initial(request, plan),
     )
+    if request.method == "POST" and form.is_valid() and form.wants_rate:
+        rate = {"indicator": form.cleaned_data["indicator"], "rate": form.cleaned_data["total"]}
+        return redirect(reverse("targets:rates", args=[uid]) + f"?{urlencode(rate)}")
     if request.method == "POST" and form.is_valid():
         answer = _start(request, plan, form)
         if answer:
