@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotamesh.kernel.money import MAX_AMOUNT
@@ -18,6 +18,7 @@ def test_the_worked_example():
     assert following(np.array([3, 3, 4]), Fraction(1, 2)).tolist() == [2, 1, 2]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CELLS, RATES, st.integers(0, 30), st.integers(0, 30))
 def test_every_run_is_within_one_unit_of_its_exact_share(cells, rate, start, size):
     found = following(np.array(cells, dtype=np.int64), rate)

@@ -17,6 +17,7 @@ from quotamesh.kernel.smart import Grade, Reason, Report, Targets, check, grade_
 from quotamesh.plan.smart.models import Acceptance, Link, Objective, Rhythm
 from quotamesh.plan.smart.odds import odds_of
 from quotamesh.plan.targets.models import Plan, TargetRow
+from quotamesh.plan.targets.states import state_keys, year_of
 
 DAYS = {Rhythm.Every.WEEK: 7, Rhythm.Every.MONTH: 31, Rhythm.Every.QUARTER: 92}
 LEADING = (Role.LEADER, Role.DIRECTOR)
@@ -106,8 +107,13 @@ def _asked(viewer: Viewer, plan: Plan) -> list[Asked]:
         viewer.units("unit__"), plan=plan, product__parent=None, line=TargetRow.Line.TOTAL
     )
     rows = rows.select_related("unit").order_by("unit__path", "indicator_id")
-    codes = {key: code for code, key in keys_by_code().items()}
-    found = [Asked(row.unit, codes.get(row.indicator_id, ""), row.year) for row in rows]
+    codes, states = {key: code for code, key in keys_by_code().items()}, state_keys()
+    found = [
+        Asked(
+            row.unit, codes.get(row.indicator_id, ""), year_of(row.months, state=row.indicator_id in states)
+        )
+        for row in rows
+    ]
     return [asked for asked in found if asked.year]
 
 

@@ -12,6 +12,7 @@ from quotamesh.do.catalog.models import Product
 from quotamesh.plan.targets.actions.levels import keep_in_step
 from quotamesh.plan.targets.models import Level, LevelShare, Plan, TargetRow
 from quotamesh.plan.targets.queries import Months
+from quotamesh.plan.targets.states import is_state, year_of
 
 Rows = dict[tuple[int, int, int, str], Months]
 
@@ -77,10 +78,12 @@ def standings(plan: Plan, indicator: int, units: Sequence[Unit]) -> list[Standin
     """Each unit's year at each level, in the order given; units without a target are left out."""
     root = Product.objects.get(parent=None).pk
     rows = level_rows(plan, indicators=[indicator], units=[unit.pk for unit in units], products=[root])
-    found = []
+    found, state = [], is_state(indicator)
     for unit in units:
         key = (indicator, unit.pk, root, TargetRow.Line.TOTAL.value)
-        amounts = {level: sum(months[key]) for level, months in rows.items() if key in months}
+        amounts = {
+            level: year_of(months[key], state=state) for level, months in rows.items() if key in months
+        }
         if amounts:
             found.append(Standing(unit, amounts))
     return found

@@ -10,6 +10,7 @@ from quotamesh.base.store.months import MONTHS
 from quotamesh.do.catalog.models import Product
 from quotamesh.plan.targets.models import Edit, Plan, TargetRow
 from quotamesh.plan.targets.rows import OPEN, RESERVE, TOTAL, read_own
+from quotamesh.plan.targets.states import is_state, year_of
 
 NOTHING = (0,) * 12
 Months = tuple[int, ...]
@@ -48,10 +49,10 @@ def compare(
 ) -> list[Difference]:
     """The year of a unit, of its own lines and of its children in two plans."""
     units = [unit, *Unit.objects.filter(viewer.units(), parent=unit).order_by("path")]
-    keys = [each.pk for each in units]
+    keys, state = [each.pk for each in units], is_state(indicator)
     sums = [
         {
-            (key[1], key[3]): sum(months)
+            (key[1], key[3]): year_of(months, state=state)
             for key, months in target_rows(
                 plan=plan, indicators=[indicator], units=keys, products=[product.pk]
             ).items()

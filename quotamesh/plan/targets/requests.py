@@ -7,7 +7,7 @@ from quotamesh.kernel.amount_text import NotAnAmount
 from quotamesh.kernel.money import parse_amount
 from quotamesh.plan.targets.access import may_bound, may_edit
 from quotamesh.plan.targets.actions import Change, edit_plan, set_rule
-from quotamesh.plan.targets.errors import NotAllowed, NotEditable
+from quotamesh.plan.targets.errors import NotAdditive, NotAllowed, NotEditable
 from quotamesh.plan.targets.finding import (
     Measure,
     definition_of,
@@ -20,6 +20,7 @@ from quotamesh.plan.targets.levels import level_rows, shares_of
 from quotamesh.plan.targets.models import Edit, Plan, Rule
 from quotamesh.plan.targets.rows import TOTAL
 from quotamesh.plan.targets.schemas import ChangeIn, EditIn, RuleIn
+from quotamesh.plan.targets.states import year_of
 
 NO_AMOUNT = NotAnAmount("", "empty")
 
@@ -42,7 +43,13 @@ def edit(viewer: Viewer, actor: Actor, company: Company, plan: Plan, wanted: Edi
         product = products[each.product] if each.product else root
         changes.append(
             Change(
-                unit, product, _months(each), _amount(each, digits, at), each.balance, each.line, each.seen
+                unit,
+                product,
+                _months(each, state=definition.is_stock),
+                _amount(each, digits, at),
+                each.balance,
+                each.line,
+                each.seen,
             )
         )
     return edit_plan(actor, plan, definition.key, changes)
@@ -55,9 +62,13 @@ def refuse_unless(plan: Plan, allowed: bool) -> None:
         raise NotAllowed
 
 
-def _months(change: ChangeIn) -> tuple[int, ...]:
+def _months(change: ChangeIn, *, state: bool) -> tuple[int, ...]:
+    """Of a state a run of months is what stands at its end, and no month gives to another."""
+    if state and change.balance == "periods":
+        raise NotAdditive
     last = min(change.first_month + change.month_count, 12)
-    return tuple(range(change.first_month, last))
+    months = tuple(range(change.first_month, last))
+    return months[-1:] if state else months
 
 
 def _amount(change: ChangeIn, digits: int, at: int) -> int:
@@ -100,5 +111,9 @@ def levels_out(viewer: Viewer, company: Company, plan: Plan, indicator: str, cod
         "currency": measure.currency,
         "digits": measure.digits,
         "shares": [vars(share) for share in shares_of(viewer, plan, definition.key)],
-        "years": {level: sum(months[key]) for level, months in rows.items() if key in months},
+        "years": {
+            level: year_of(months[key], state=definition.is_stock)
+            for level, months in rows.items()
+            if key in months
+        },
     }

@@ -11,6 +11,7 @@ from quotamesh.base.store.months import MONTHS
 from quotamesh.base.store.paths import STEP
 from quotamesh.base.store.validity import overlaps
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.queries import indicator as find_indicator
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.targets.access import balances
 from quotamesh.plan.targets.models import Plan, Rule, TargetRow
@@ -75,6 +76,7 @@ class _Reading:
     rules: dict[int, Rule]
     columns: Sequence[Column]
     locked: tuple[str, ...]
+    state: bool
 
     def has(self, unit: Unit, line: str) -> bool:
         return any((unit.pk, column.product.pk, line) in self.amounts for column in self.columns)
@@ -86,7 +88,14 @@ class _Reading:
         months = self.amounts.get((unit, column.product.pk, line))
         if months is None:
             return 0
-        return months[0] if len(months) == 1 else sum(months[month] for month in column.months)
+        if len(months) == 1:
+            return months[0]
+        return sum(months[month] for month in _counted(column.months, state=self.state))
+
+
+def _counted(months: tuple[int, ...], *, state: bool) -> tuple[int, ...]:
+    """The months that make a column's amount: of a state the last."""
+    return months[-1:] if state else months
 
 
 def sheet(
@@ -125,13 +134,16 @@ def _read(plan: Plan, indicator: str, units: list[Unit], columns: Sequence[Colum
     rows = TargetRow.objects.filter(plan=plan, indicator__code=indicator, unit__in=ids, product__in=products)
     runs = {column.months for column in columns}
     # Product lines across: one sum a row is a third of the work of reading twelve months.
-    asked = [sum(F(MONTHS[month]) for month in runs.pop())] if len(runs) == 1 else MONTHS
+    state = find_indicator(indicator)[1].is_stock
+    one = len(runs) == 1
+    asked = [sum(F(MONTHS[month]) for month in _counted(runs.pop(), state=state))] if one else MONTHS
     rules = list(Rule.objects.filter(plan=plan, indicator__code=indicator).select_related("unit"))
     return _Reading(
         amounts={row[:3]: row[3:] for row in rows.values_list("unit_id", "product_id", "line", *asked)},
         rules={rule.unit_id: rule for rule in rules},
         columns=columns,
         locked=tuple(rule.unit.path for rule in rules if rule.locked),
+        state=state,
     )
 
 
@@ -141,13 +153,14 @@ def _parent(viewer: Viewer, unit: Unit) -> str:
 
 def _row(viewer: Viewer, plan: Plan, reading: _Reading, unit: Unit, line: str) -> Row:
     own_line = line != TOTAL
+    ways = balances(viewer, plan, unit, line)
     return Row(
         unit=unit,
         parent=unit.code if own_line else _parent(viewer, unit),
         line=line,
         amounts=reading.across(unit, line),
         holder=unit.holder or "",
-        balances=balances(viewer, plan, unit, line),
+        balances=tuple(each for each in ways if not reading.state or each != "periods"),
         rule=None if own_line else reading.rules.get(unit.pk),
         under_lock=any(unit.path.startswith(path) for path in reading.locked),
     )

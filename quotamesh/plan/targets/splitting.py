@@ -4,12 +4,13 @@ Units level by level, then each seat over its product lines, then each line over
 exact, so every total is: a unit's amount is its reserve plus what its children have.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 import numpy as np
 
 from quotamesh.kernel.split import CapsBelowTotal, FloorsAboveTotal, split_groups
-from quotamesh.plan.targets.rows import OPEN, RESERVE, TOTAL, Own, joined
+from quotamesh.plan.targets.rows import OPEN, RESERVE, TOTAL, Own, joined, once_a_key
 from quotamesh.plan.targets.shape import Shape
 from quotamesh.plan.targets.weights import Notice, Weights
 
@@ -64,6 +65,40 @@ def divide(shape: Shape, total: int, weights: Weights, limits: Limits) -> Divisi
     held_back = _by_month(shape, reserves, RESERVE, months)
     left = _by_month(shape, _unplaced(shape, amounts, reserves), OPEN, months)
     return Division(joined(_seat_rows(shape, cells), held_back, left), tuple(notices))
+
+
+def divide_states(shape: Shape, total: int, weights: Weights, limits: Limits, step_bp: int = 0) -> Division:
+    """Split a state: each month holds all of it, among the seats held then; the last month is the year.
+
+    step_bp: by how much each quarter stands above the one before, so that the last comes to `total`.
+
+    Raises:
+        NobodyToCarry, LimitsBreak
+    """
+    parts, notices = [], ()
+    for month in range(12):
+        held = shape.active[:, month] > 0
+        if not held.any():
+            continue
+        only = np.zeros(12, dtype=np.int64)
+        only[month] = 1
+        vacant = {int(pk) for pk in shape.unit_ids[shape.seats[~held]]}
+        seat_lines = np.where(held[:, None], weights.seat_lines, 0)
+        of_month = Weights(
+            seat_lines
+            if seat_lines.any()
+            else np.repeat(held[:, None], len(shape.lines), axis=1).astype(np.int64),
+            np.repeat(only[None, :], len(shape.lines), axis=0),
+            {pk: weight for pk, weight in weights.units.items() if pk not in vacant},
+            weights.notices,
+        )
+        amount = round(total / Fraction(BASIS + step_bp, BASIS) ** (3 - month // 3))
+        division = divide(replace(shape, days=only), amount, of_month, limits)
+        parts.append(division.own)
+        notices = notices or division.notices
+    if not parts:
+        raise NobodyToCarry
+    return Division(once_a_key(joined(*parts)), notices)
 
 
 def _with_fallback(shape: Shape, seat_lines: np.ndarray, notices: list[Notice]) -> np.ndarray:

@@ -23,6 +23,7 @@ from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.targets.finding import Measure
 from quotamesh.plan.targets.models import Plan, TargetRow
 from quotamesh.plan.targets.rows import TOTAL
+from quotamesh.plan.targets.states import year_of
 
 SHEET, SEEN = "Split", "_seen"
 HEAD_ROW = 8
@@ -74,6 +75,7 @@ def workbook(
     )
     lines = lines_of(viewer, plan, definition.key, top)
     writer = _Writer(book, Measure(definition, company), company, plan)
+    writer.state = definition.is_stock
     writer.head(definition, top, now)
     writer.body(lines, _holders())
     writer.seen(lines)
@@ -97,6 +99,7 @@ def paths_in_words(lines: list[Line]) -> dict[int, str]:
 class _Writer:
     def __init__(self, book, measure: Measure, company: Company, plan: Plan):
         self.book, self.measure, self.company, self.plan = book, measure, company, plan
+        self.state = False
         self.sheet = book.add_worksheet(SHEET)
         number = "#,##0" + ("." + "0" * measure.digits if measure.digits else "")
         line = {"bottom": 1, "bottom_color": "#D9DEE0"}
@@ -168,8 +171,9 @@ class _Writer:
         for month, amount in enumerate(line.months, FIRST_MONTH):
             self.sheet.write_number(row, month, amount / scale, form)
         place = row + 1
+        year = f"=S{place}" if self.state else f"=SUM(H{place}:S{place})"
         self.sheet.write_formula(
-            row, FIRST_MONTH + 12, f"=SUM(H{place}:S{place})", self.sum, sum(line.months) / scale
+            row, FIRST_MONTH + 12, year, self.sum, year_of(line.months, state=self.state) / scale
         )
 
     def seen(self, lines: list[Line]) -> None:

@@ -11,6 +11,7 @@ from quotamesh.base.trail.actions import Actor, record
 from quotamesh.plan.targets.errors import LimitBroken, NotEditable
 from quotamesh.plan.targets.models import Edit, Plan, Rule, TargetRow
 from quotamesh.plan.targets.rows import Own, unit_paths
+from quotamesh.plan.targets.states import is_state, year_of
 
 LINES = tuple(TargetRow.Line.values)
 
@@ -95,4 +96,5 @@ def years_of(plan: Plan, indicator: int, units: Collection[int]) -> dict[int, in
     rows = TargetRow.objects.filter(
         plan=plan, indicator_id=indicator, unit_id__in=units, product__parent=None, line=TargetRow.Line.TOTAL
     )
-    return {row.unit_id: row.year for row in rows}
+    state = is_state(indicator)
+    return {row.unit_id: year_of(row.months, state=state) for row in rows}

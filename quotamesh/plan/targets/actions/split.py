@@ -13,7 +13,8 @@ from quotamesh.plan.targets.errors import Negative
 from quotamesh.plan.targets.models import Edit, Plan, Rule, TargetRow
 from quotamesh.plan.targets.rows import add_own
 from quotamesh.plan.targets.shape import shape_of
-from quotamesh.plan.targets.splitting import Limits, divide
+from quotamesh.plan.targets.splitting import Limits, divide, divide_states
+from quotamesh.plan.targets.states import is_state
 from quotamesh.plan.targets.weights import Notice, weights_for
 
 
@@ -47,10 +48,12 @@ def split_plan(
     progress("weights", 0, 3)
     shape = shape_of(plan, company())
     chosen = weights_for(plan, indicator, shape, weights)
-    chosen = replace(chosen, months=stepped(chosen.months, step_bp))
     limits = limits_of(plan, indicator, {shape.units[0].pk: reserve_bp})
     progress("split", 1, 3)
-    division = divide(shape, total, chosen, limits)
+    if is_state(indicator):
+        division = divide_states(shape, total, chosen, limits, step_bp)
+    else:
+        division = divide(shape, total, replace(chosen, months=stepped(chosen.months, step_bp)), limits)
     progress("store", 2, 3)
     rows = TargetRow.objects.filter(plan=plan, indicator_id=indicator)
     rows._raw_delete(rows.db)

@@ -11,7 +11,7 @@ from quotamesh.base.people.queries import path_to
 from quotamesh.base.shell.formats import percent, short_money, symbol
 from quotamesh.base.shell.periods import year_name
 from quotamesh.do.catalog.models import Product
-from quotamesh.do.catalog.queries import grouped, offered
+from quotamesh.do.catalog.queries import grouped, indicator, offered
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.targets.access import may_manage, visible_plans
 from quotamesh.plan.targets.finding import definition_of, find_plan, find_unit
@@ -136,6 +136,7 @@ def _data(request, plan: Plan, unit: Unit, sheet: SheetOut) -> dict:
         "sheet": sheet.model_dump(mode="json"),
         "standing": now.model_dump(mode="json"),
         "top": unit.code,
+        "state": indicator(sheet.indicator)[1].is_stock,
         "query": {
             "indicator": sheet.indicator,
             "product": request.GET.get("product") or None,

@@ -5,6 +5,7 @@ export class Model {
   constructor(data) {
     this.top = data.top;
     this.query = data.query;
+    this.state = data.state;
     this.columns = data.sheet.columns;
     this.revision = data.standing.revision;
     this.plan = data.sheet.plan;
@@ -55,14 +56,23 @@ export class Model {
     if (!difference) return;
     const add = (each, at) => this.preview.set(`${keyOf(each)}|${at}`, difference);
     add(row, column);
-    if (column && !(balance === "periods" && this.query.by === "month")) add(row, 0);
+    const whole = this.whole(column, balance);
+    if (whole !== null) add(row, whole);
     const alone = row.unit === this.top && row.line === "total";
     if (balance !== "parent" || alone) return;
     for (let above = this.row(row.parent); above; above = above.unit === this.top ? null : this.row(above.parent)) {
       add(above, column);
-      if (column) add(above, 0);
+      if (whole !== null) add(above, whole);
       if (above.unit === this.top) break;
     }
+  }
+
+  // The column that changes along: the whole with its part. The year of a state is its last month, and nothing else.
+  whole(column, balance) {
+    const byMonth = this.query.by === "month";
+    if (!byMonth || !this.state) return column && !(byMonth && balance === "periods") ? 0 : null;
+    const last = this.columns.length - 1;
+    return column === 0 ? last : column === last ? 0 : null;
   }
 
   // Children of the top, added up: what the foot of the sheet shows.
