@@ -17,8 +17,8 @@ NEW = {
     "meaning": "Hours taught",
 }
 RATE = {
-    "code": "hours_per_visit", "name_en": "Hours per visit", "aggregation": "ratio", "measure": "count",
-    "numerator": "training_hours", "denominator": "visits",
+    "code": "hours_per_request", "name_en": "Hours per request", "aggregation": "ratio", "measure": "count",
+    "numerator": "training_hours", "denominator": "requests_received",
 }  # fmt: skip
 
 
@@ -39,7 +39,8 @@ def test_an_own_indicator_from_its_definition_to_attainment(cast, actor):
 
     assert "Training hours" in rep.get("/measures/").content.decode()
     rep.post(
-        "/measures/", {"day": "2025-09-15", "person": "rep_e1a", "v-training_hours": "6", "v-visits": "2"}
+        "/measures/",
+        {"day": "2025-09-15", "person": "rep_e1a", "v-training_hours": "6", "v-requests_received": "2"},
     )
     rows = "rep_e1b,training_hours,2025-09-01,4,\nrep_n1a,training_hours,2025-08-01,5,PUMPS\n"
     assert take("measurements", "person,indicator,date,amount,product\n" + rows).created == 2
@@ -65,7 +66,7 @@ def test_an_own_indicator_from_its_definition_to_attainment(cast, actor):
     top = next(row for row in found.values() if row["depth"] == 0)
     assert (top["target"], top["actual"]) == (300, 15)
     assert found["EAST"]["actual"] == 10
-    rates = attainment(cast.client("director"), "hours_per_visit")
+    rates = attainment(cast.client("director"), "hours_per_request")
     assert (rates["E1"]["actual"], rates["E1"]["base"]) == (10, 2)
     assert (
         "Training hours"
@@ -85,3 +86,23 @@ def test_a_target_of_an_own_indicator_comes_in_as_a_table(cast):
     assert send(cast.client("operations"), "POST", "indicators", NEW)[0] == 201
     take("targets", "indicator,unit,period,amount\ntraining_hours,E1,FY2025,120\n")
     assert attainment(cast.client("director"), "training_hours")["E1"]["target"] == 120
+
+
+def test_a_wanted_rate_is_seen_in_attainment(cast):
+    operations = cast.client("operations")
+    operations.post(
+        "/targets/new/", {"name": "With margin", "fiscal_year": "2025", "copy_of": cast.plan("FY2025").uid}
+    )
+    plan = Plan.objects.get(name="With margin")
+    wanted = {"indicator": "gross_margin_rate", "rate": "30 %"}
+    status, told = send(operations, "PUT", f"targets/plans/{plan.uid}/rates", wanted)
+    assert (status, told["rows"][0]["rate"]) == (200, pytest.approx(0.3, abs=1e-6))
+    assert (
+        send(operations, "POST", f"targets/plans/{plan.uid}/put-in-force", {"accept": "margin first"})[0]
+        == 200
+    )
+    found = attainment(cast.client("director"), "gross_margin_rate")
+    for row in found.values():
+        if row["target_base"]:
+            assert row["target"] / row["target_base"] == pytest.approx(0.3, abs=1e-4)
+    assert found["EAST"]["target"] > 0

@@ -148,5 +148,5 @@ def _data(request, plan: Plan, unit: Unit, sheet: SheetOut) -> dict:
             name: reverse(f"api:{name}", args=[plan.uid])
             for name in ("rows", "edit_plan", "undo", "redo", "revision", "set_rule")
         },
-        "texts": texts(),
+        "texts": texts() | ({"year": _("Year's end")} if indicator(sheet.indicator)[1].is_stock else {}),
     }
