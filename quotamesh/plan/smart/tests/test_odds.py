@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import pytest
 
 from quotamesh.base.people.models import Unit
 from quotamesh.do.catalog.indicators import KEYS
@@ -11,6 +12,7 @@ from quotamesh.plan.smart import odds
 from quotamesh.plan.smart.queries import Asked
 
 
+@pytest.mark.django_db
 def test_each_target_gets_its_own_chance(monkeypatch):
     known = {(KEYS["revenue"], 7): 0.4, (KEYS["collections"], 3): 0.9}
 
