@@ -47,7 +47,9 @@ class Standing:
 
     @property
     def chance_bp(self) -> int:
-        return kernel.chance_bp(self.marks, self.before_bp)
+        """Before the first milestone never more than what the first one gives."""
+        before = min(self.before_bp, self.steps[0].close_bp) if self.steps else self.before_bp
+        return kernel.chance_bp(self.marks, before)
 
     @property
     def amount(self) -> int:

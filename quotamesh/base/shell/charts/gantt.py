@@ -6,6 +6,7 @@ from .svg import SIDE, dot, element, line, stretched
 
 PLAN, NOW = 300, 640
 EDGE = 12
+ROOM_FOR_WORDS = 930  # a month that begins further right is drawn, not named
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ def gantt_rows(courses: Sequence[Course], today: date) -> tuple[list[str], list[
     def across(day: date) -> float:
         return EDGE + (SIDE - 2 * EDGE) * (day - low).days / span
 
-    months = [(day, across(day) / SIDE) for day in _months(low, high)]
-    grid = [line([(across(day), 0), (across(day), SIDE)], "grid-line") for day, _ in months]
+    starts = _months(low, high)
+    months = [(day, across(day) / SIDE) for day in starts if across(day) < ROOM_FOR_WORDS]
+    grid = [line([(across(day), 0), (across(day), SIDE)], "grid-line") for day in starts]
     now = line([(across(today), 0), (across(today), SIDE)], "pace-today")
     return [_course(course, today, across, [*grid, now]) for course in courses], months
 

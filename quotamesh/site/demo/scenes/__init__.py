@@ -1,4 +1,4 @@
-"""The Plan wing of the demo company, scene by scene: each module's `play` uses the same actions as the pages."""
+"""What is lived in the demo company, scene by scene: each module's `play` uses the same actions as the pages."""
 
 from quotamesh.site.demo.scenes import (
     adjustments,
@@ -15,6 +15,7 @@ from quotamesh.site.demo.scenes import (
     objectives,
     paradigms,
     pipeline,
+    projects,
     salesplans,
     tiers,
 )
@@ -29,6 +30,7 @@ SCENES = (
     experts,
     namedaccounts,
     paradigms,
+    projects,
     objectives,
     calibration,
     agreements,
