@@ -25,11 +25,12 @@ MISSING = "quotamesh.site.schedule.miss_milestones"
 SORTING = "quotamesh.site.schedule.sort_customers"
 INTEGRITY = "quotamesh.site.schedule.look_at_records"
 COUNTING = "quotamesh.site.schedule.count_accounts"
+RENEWING = "quotamesh.do.pipeline.actions.stats.renew_stats"  # chances, and when a deal is stuck
 
 
 def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
-    for func in (LOOKING, SWEEPING, MISSING, SORTING, INTEGRITY, COUNTING):
+    for func in (LOOKING, SWEEPING, MISSING, SORTING, INTEGRITY, COUNTING, RENEWING):
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
     morning = {"name": CHASING, "schedule_type": Schedule.DAILY, "next_run": _next(MORNING)}
     Schedule.objects.get_or_create(func=CHASING, defaults=morning)

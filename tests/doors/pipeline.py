@@ -13,6 +13,7 @@ from tests.doors.table import (
     EAST,
     FINANCE,
     LEADER,
+    OFFICE,
     OPERATIONS,
     REGION,
     REPRESENTATIVE,
@@ -42,6 +43,11 @@ def deal(things) -> dict:
             ACTOR, owner, TODAY, name="Door", product=things.product("PUMPS"), code="DOOR"
         )
     return {"uid": known.uid}
+
+
+def flow(_things) -> dict:
+    book = flow_book()
+    return {"uid": book.flows[book.standard].uid}
 
 
 def closed(things) -> dict:
@@ -82,6 +88,15 @@ DOORS: list[Door] = [
     *page("pipeline/list/", signed_in(), everyone(405)),
     *page("pipeline/insight/", signed_in(), everyone(405)),
     *page("pipeline/add/", only(*ADDERS, no=403), only(*ADDERS, yes=422, no=403)),
+    *page("pipeline/flows/", only(*OFFICE, yes=302, no=403), NOT_TO_POST),
+    *page(
+        "pipeline/flows/new/", NOT_TO_GET, only(*OFFICE, yes=302, no=403),
+        form=lambda things: {"product": "SERVICE"},
+    ),
+    *page(
+        "pipeline/flows/<uuid:uid>/", only(*OFFICE, no=403), only(*OFFICE, yes=302, no=403), at=flow,
+        form=lambda things: {"do": "add-stage", "name_en": "Trial"},
+    ),
     *page(ONE, only(*EAST), NOT_TO_POST, at=deal),
     *page(f"{ONE}edit/", only(*CHANGERS, **READERS), only(*CHANGERS, yes=422, **READERS), at=deal),
     *page(

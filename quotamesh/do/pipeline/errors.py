@@ -19,6 +19,10 @@ class GateShut(PipelineError):
         self.stage, self.lacking, self.points = stage, list(lacking), points
 
 
+class NoName(PipelineError):
+    """A stage or an item is called something in at least one language."""
+
+
 class NoReason(PipelineError):
     """An override, a loss or a removal needs its reason."""
 

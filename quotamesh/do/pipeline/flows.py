@@ -76,7 +76,7 @@ def flow_book() -> FlowBook:
         return flow_book()
     of_flow: dict[int, list[Stage]] = {}
     for stage in stages:
-        of_flow.setdefault(stage.flow_id, []).append(stage)
+        of_flow.setdefault(stage.flow_id, []).extend([] if stage.retired else [stage])
     items: dict[int, list[GateItem]] = {stage.pk: [] for stage in stages}
     for item in GateItem.objects.filter(retired=False):
         items[item.stage_id].append(item)

@@ -65,6 +65,7 @@ class Stage(Identified, Named):
     code = models.SlugField(max_length=40)
     minimum = models.PositiveSmallIntegerField(default=0, help_text="points its gate asks for")
     usual = models.PositiveIntegerField(null=True, blank=True, help_text="days; kept by the nightly work")
+    retired = models.BooleanField(default=False, help_text="no deal comes here any more; its history stays")
 
     class Meta:
         ordering = ["order"]
@@ -103,6 +104,11 @@ class GateItem(Identified, Named):
     class Meta:
         ordering = ["order", "id"]
         constraints = [models.UniqueConstraint(fields=["stage", "code"], name="item_once_a_stage")]
+
+    @property
+    def label(self) -> str:
+        """Its own name; of a field without one, the field's."""
+        return super().label or (str(self.get_field_display()) if self.field else self.code)
 
 
 class Opportunity(Identified):

@@ -49,6 +49,7 @@ def _stale(error: errors.StaleOpportunity) -> str:
 def _plain(error: errors.PipelineError) -> str:
     return {
         errors.NotAllowed: _("You may look at this deal, but not change it."),
+        errors.NoName: _("It needs a name in at least one language."),
         errors.NoReason: _("Say why."),
         errors.MayNotOverride: _("Only a leader lets a deal through a gate that is not met."),
         errors.StaleFlow: _("The flow was changed meanwhile. Look again, then enter your change."),

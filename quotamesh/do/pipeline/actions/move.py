@@ -51,7 +51,7 @@ def move(actor: Actor, deal: Opportunity, wish: Wish, *, seen: int | None = None
     if not now.is_open:
         raise ClosedAlready
     book = flow_book()
-    if wish.to.pk not in book.stages or wish.to.flow_id != now.stage.flow_id:
+    if wish.to not in book.of_flow[now.stage.flow_id]:
         raise OtherFlow
     if wish.to.pk == now.stage_id:
         return now

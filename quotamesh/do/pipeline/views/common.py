@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quotamesh.base.shell.formats import number, short_money, symbol
 from quotamesh.do.pipeline import queries
@@ -57,11 +58,17 @@ def headline(count: int, weighted: int | None, stuck: int, currency: str) -> str
         return _("No deal is open here.")
     values = {"count": number(count), "amount": whole(weighted, currency), "stuck": number(stuck)}
     if weighted is None:
-        told = _("%(count)s open deals") % values
+        told = ngettext("%(count)s open deal", "%(count)s open deals", count) % values
     else:
-        told = _("%(count)s open deals, %(amount)s weighted") % values
+        told = (
+            ngettext(
+                "%(count)s open deal, %(amount)s weighted", "%(count)s open deals, %(amount)s weighted", count
+            )
+            % values
+        )
     if stuck:
-        return _("%(open)s; %(stuck)s are stuck.") % {"open": told, "stuck": values["stuck"]}
+        words = ngettext("%(open)s; %(stuck)s is stuck.", "%(open)s; %(stuck)s are stuck.", stuck)
+        return words % {"open": told, "stuck": values["stuck"]}
     return _("%(open)s; none is stuck.") % {"open": told}
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.formats import number, percent
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.pipeline.access import may_set_flows
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.queries import Reason, losses, stay_of
@@ -29,7 +30,7 @@ def show(request):
         "headline": headline(lost, chances),
         "chances": _chances(book, chances),
         "losses": _losses(lost, request.company.currency),
-        "pool": chances.known.get((0, 0)),
+        "may_set": may_set_flows(request.viewer),
     }
     return render(request, "pipeline/insight.html", context)
 

@@ -29,7 +29,9 @@ from quotamesh.do.pipeline.wording import sentence
 @telling
 def move(request, uid):
     deal = changeable(request, uid)
-    to = Stage.objects.filter(flow=deal.stage.flow_id, code=typed(request, "stage", 40)).first()
+    to = Stage.objects.filter(
+        flow=deal.stage.flow_id, retired=False, code=typed(request, "stage", 40)
+    ).first()
     if to is None:
         raise Http404
     why = typed(request, "why", 20)
