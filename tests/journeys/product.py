@@ -39,7 +39,7 @@ def environment(data: Path) -> dict[str, str]:
 
 def command(data: Path, *arguments: str) -> str:
     done = subprocess.run(
-        [*CLI, *arguments], env=environment(data), capture_output=True, text=True, check=False, timeout=120
+        [*CLI, *arguments], env=environment(data), capture_output=True, text=True, check=False, timeout=300
     )
     if done.returncode:
         raise AssertionError(f"{arguments}: {done.stdout}\n{done.stderr}")
