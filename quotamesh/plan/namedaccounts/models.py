@@ -77,7 +77,7 @@ class HandOver(Identified):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", _("Taken over")
         RETURNED = "returned", _("Sent back")
 
     account = models.ForeignKey(NamedAccount, on_delete=models.PROTECT, related_name="hand_overs")

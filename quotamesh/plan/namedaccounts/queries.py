@@ -192,10 +192,11 @@ def first_pass(viewer: Viewer, fiscal_year: int) -> FirstPass:
 
 
 RECEIVERS = 500
+USUAL_NEXT = {NamedAccount.Team.SDR: Role.BD, NamedAccount.Team.BD: Role.PRESALES}
 
 
 def receivers(account: NamedAccount, day: date) -> list[Tenure]:
-    """Who may be handed an account: whoever holds a seat, wherever it is; those of the next teams first."""
+    """Who may be handed an account: whoever holds a seat, wherever it is; those of the usual next team first."""
     rows = Tenure.objects.filter(valid_on(day)).exclude(seat=account.seat_id).select_related("seat", "person")
-    next_teams = (Role.SDR, Role.BD, Role.PRESALES)
-    return sorted(rows.order_by("seat__path")[:RECEIVERS], key=lambda tenure: tenure.role not in next_teams)
+    usual = USUAL_NEXT.get(account.team)
+    return sorted(rows.order_by("seat__path")[:RECEIVERS], key=lambda tenure: tenure.role != usual)

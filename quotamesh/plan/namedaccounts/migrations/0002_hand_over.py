@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('to_team', models.CharField(choices=[('sales', 'Sales'), ('sdr', 'Sales development'), ('bd', 'Business development'), ('presales', 'Presales')], max_length=8)),
                 ('note', models.TextField(blank=True)),
                 ('items', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('accepted', 'Accepted'), ('returned', 'Sent back')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('accepted', 'Taken over'), ('returned', 'Sent back')], default='waiting', max_length=8)),
                 ('first', models.BooleanField(default=True)),
                 ('made_on', models.DateField()),
                 ('made_by', models.CharField(max_length=200)),
