@@ -5,7 +5,7 @@ readings, and by the reading written out; a code from its first letter on. Each 
 that finding ten among two hundred thousand costs what finding ten among a thousand does.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -28,26 +28,32 @@ def texts_of(code: str, name: str) -> set[str]:
     """All texts by which a customer is found."""
     parts = tokens(name)
     whole = "".join(parts)
-    found = {typed(code), *(part for part in tokens(code))}
+    found = {typed(code), *tokens(code)}
     core = read(name).core.replace(" ", "")
     begins = max(whole.find(core), 0)
-    starts = [start for start in _starts(parts) if start < begins + len(core)][:STARTS]
+    starts = _starts(parts, begins, begins + len(core))
     found.update(whole[start : start + LONGEST] for start in starts)
-    if any(map(is_chinese, whole)):
+    if not whole.isascii() and any(map(is_chinese, whole)):
         read_out = readings(whole)
-        initials = "".join(each[:1] for each in read_out)
+        initials = "".join([each[:1] for each in read_out])
         found.update(initials[start : start + LONGEST] for start in starts)
         for start in {0, begins}:
             found.add("".join(read_out[start : start + LONGEST])[: LONGEST * 2])
-    return {text for text in found if text}
+    found.discard("")
+    return found
 
 
-def _starts(parts: list[str]) -> Iterator[int]:
-    """Each Chinese character and each word; nobody looks for 'limited company'."""
-    place = 0
+def _starts(parts: list[str], begins: int, ends: int) -> list[int]:
+    """The beginning, and each Chinese character and each word of the core but its last character: nobody looks for
+    the second half of a place, or for 'limited company'."""
+    found, place = [0], 0
     for part in parts:
-        yield from range(place, place + len(part)) if is_chinese(part) else (place,)
+        inside = range(place, place + len(part)) if is_chinese(part) else (place,)
+        found += [
+            start for start in inside if begins <= start < ends and (start < ends - 1 or start == place)
+        ]
         place += len(part)
+    return list(dict.fromkeys(found))[:STARTS]
 
 
 def keys_of(code: str, name: str) -> list[bytes]:

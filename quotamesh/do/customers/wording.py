@@ -15,7 +15,7 @@ STAGES = {
     Stage.POTENTIAL: gettext_lazy("Potential"),
     Stage.NEW: gettext_lazy("New customer"),
     Stage.ACTIVE: gettext_lazy("Active"),
-    Stage.LAPSED: gettext_lazy("Lapsed"),
+    Stage.LAPSED: gettext_lazy("Lapsed customer"),
 }
 STATES = {Stage.POTENTIAL: "none", Stage.NEW: "good", Stage.ACTIVE: "good", Stage.LAPSED: "bad"}
 OWN_PROBLEMS = {
