@@ -5,7 +5,7 @@ lead in seven became a deal, with seven or eight calls and nine visits for ten l
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -32,8 +32,19 @@ CONVERSION, CALLS, VISITS, EFFECTIVE, PROPOSALS = 0.14, 7.5, 0.9, 0.62, 0.42
 FAMILY = 1  # depth of the main lines
 # What the records of other scenes count by themselves from `shape.RECORDS_FROM` on.
 OF_RECORDS: frozenset[int] = frozenset(
-    KEYS[code] for code in ("deals_won", "new_customers", "proposals", "leads")
+    KEYS[code]
+    for code in (
+        "deals_won",
+        "new_customers",
+        "proposals",
+        "leads",
+        "visits",
+        "effective_visits",
+        "follow_ups",
+    )
 )
+# Of the calls that the telephone system counts, one in eight is worth a follow-up, which counts it instead.
+NOTED = 8
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ def play() -> None:
     values = [
         value for value in values if value.indicator not in OF_RECORDS or value.day < shape.RECORDS_FROM
     ]
+    values = [left for value in values if (left := replace(value, amount=value.amount - noted(value))).amount]
     actor = _operations()
     store_measures(actor, values, Measure.Source.IMPORT)
     note(actor, "measurements", len(values))
@@ -63,6 +75,20 @@ def leads_by_day(since: date) -> list[Value]:
     """How many leads each seller took up on each day for a main line, as they would have been counted by hand."""
     values = _of_days(np.random.default_rng(SEED), _deals())
     return [value for value in values if value.indicator == KEYS["leads"] and value.day >= since]
+
+
+def noted(value: Value) -> int:
+    """How many of a day's calls became follow-ups."""
+    if value.indicator != KEYS["calls"] or value.day < shape.RECORDS_FROM:
+        return 0
+    return min(value.amount, (value.amount + (value.day.toordinal() + value.person) % NOTED) // NOTED)
+
+
+def contacts() -> list[Value]:
+    """The calls and visits since the company keeps its records here, as they were drawn: the follow-ups' scene."""
+    wanted = {KEYS[code] for code in ("calls", "visits", "effective_visits")}
+    values = _of_days(np.random.default_rng(SEED), _deals())
+    return [value for value in values if value.indicator in wanted and value.day >= shape.RECORDS_FROM]
 
 
 def _operations() -> Actor:
