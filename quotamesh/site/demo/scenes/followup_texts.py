@@ -48,11 +48,24 @@ WHO = (
     "林经理",
 )
 ENGLISH = (
-    "Visited {name}, walked the site with the plant manager; {thing} fits their expansion, they compare two offers.",
-    "Video follow-up on {thing}: finance asks for the payback, engineering is convinced.",
-    "Called {name} about delivery of {thing}; shipping before the holidays is what decides.",
-    "Met purchasing at {name}: they want {thing} with local service and a longer warranty.",
-)
+    (
+        "Visited {name} and walked the site. ", "Called {name} on the schedule. ", "Video meeting with {name}. ",
+        "Lunch with the buyer in town. ", "Met two engineers at the fair. ", "Plant manager rang back. ",
+        "Joined their weekly project round. ", "Showed references from the port terminal. ",
+    ),
+    (
+        "{thing} fits the expansion of hall two", "Finance asks for the payback of {thing}",
+        "They compare two offers for {thing}", "Delivery of {thing} before the holidays decides",
+        "Local service matters more than price of {thing}", "Grid operator has not approved {thing} yet",
+        "Questions on spare parts and warranty of {thing}", "Pilot with one unit of {thing} is on the table",
+        "Old supplier quoted {thing} last month", "Customs and freight for {thing} to be clarified",
+    ),
+    (
+        "; engineering is convinced.", "; board meets next month.", "; they want it in writing.",
+        "; the budget is there.", "; price is too high by a tenth.", "; a competitor was in last week.",
+        "; our partner joins next time.", "; nothing decided, mood friendly.",
+    ),
+)  # fmt: skip
 THINGS = (
     "储能系统", "光伏逆变设备", "风电变流设备", "工业机器人", "控制系统", "伺服驱动", "立体仓库", "搬运机器人",
     "仓储软件",
@@ -77,7 +90,7 @@ class Writer:
         if same:
             return SAME.format(thing=thing)
         if abroad:
-            return self.one(ENGLISH).format(name=name, thing=thing)
+            return "".join(map(self.one, ENGLISH)).format(name=name, thing=thing)
         who, opening = self.one(WHO), self.one(CALLS if way == "call" else OPENINGS)
         pattern = opening + self.one(TOPICS) + self.one(REACTIONS)
         return pattern.format(name=name, thing=thing, who=who)

@@ -156,8 +156,8 @@ class Scribe:
         due = day + timedelta(int(rng.integers(2, 15))) if has_step else None
         spot = way == "visit" and place and not same and rng.random() < ON_THE_SPOT
         where = self._place(customer) if spot else None
-        if same and way == "visit" and n == 0 and day.weekday() == 2:
-            where = FAR
+        if same and day.weekday() == 2 and n < 2:
+            where = FAR if n else self._place(customer)
         offline = spot and rng.random() < OFFLINE * 2
         self.told.add(
             code=f"FU-{self.number:05d}", customer=customer.pk, opportunity=deal, person=seller.person,
