@@ -1,6 +1,7 @@
 """Figures as a page shows them: amounts in the measure of their indicator, states, definitions."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,14 @@ from quotamesh.do.facts.contributions import OF_ORDERS
 from quotamesh.plan.targets.models import Level
 
 Measure = Indicator.Measure
+# Indicators that follow-ups count, with what their list is narrowed to.
+FOLLOWED: dict[str, dict[str, str]] = {
+    "follow_ups": {},
+    "calls": {"way": "call"},
+    "visits": {"way": "visit"},
+    "effective_visits": {"effective": "1"},
+    "effective_visit_rate": {"way": "visit"},
+}
 STATES = {GREEN: "good", YELLOW: "watch", RED: "bad", NONE: "none"}
 
 
@@ -97,7 +106,11 @@ def explained(scope: Scope, definition: Definition, ident: str) -> Explanation:
 
 
 def _rows_of(scope: Scope, definition: Definition) -> str:
-    """Where the records of a figure are: orders, or the days on which somebody recorded them."""
+    """Where the records of a figure are: orders, follow-ups, or the days on which somebody recorded them."""
+    if definition.code in FOLLOWED:
+        span = scope.span.period
+        asked = {"from": span.start, "to": min(span.end, scope.span.as_of), "unit": scope.unit.code}
+        return reverse("followups:list") + "?" + urlencode(asked | FOLLOWED[definition.code])
     if definition.measured or not set(parts_of(definition)) <= OF_ORDERS:
         return reverse("measures:record")
     return reverse("orders:list") + scope.address()

@@ -38,6 +38,7 @@ class Filter:
     way: str = ""
     late: bool = False
     text: str = ""
+    effective: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def found(viewer: Viewer, wanted: Filter) -> QuerySet[FollowUp]:
         rows = rows.filter(way=wanted.way)
     if wanted.late:
         rows = rows.filter(late=True)
+    if wanted.effective:
+        rows = rows.filter(effective=True, withdrawn_at=None)
     if wanted.text:
         rows = rows.filter(
             Q(summary__icontains=wanted.text)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.people.models import Unit
-from quotamesh.base.shell.formats import local_date
+from quotamesh.base.shell.formats import local_day
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import table_response
 from quotamesh.do.followups import queries
@@ -73,7 +73,7 @@ def wanted_of(request) -> Filter:
     return Filter(
         start, end, person=_text(asked.get("person"), 64), unit=unit, customer=customer,
         way=way if way in FollowUp.Way.values else "", late=asked.get("late") == "1",
-        text=_text(asked.get("text"), 100),
+        text=_text(asked.get("text"), 100), effective=asked.get("effective") == "1",
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _units(viewer) -> list[Unit]:
 
 
 def _headline(listed: list[FollowUp], after: Mark | None, wanted: Filter) -> str:
-    values = {"n": len(listed), "start": local_date(wanted.start), "end": local_date(wanted.end)}
+    values = {"n": len(listed), "start": local_day(wanted.start), "end": local_day(wanted.end)}
     if not listed:
         return _("No follow-up from %(start)s to %(end)s.") % values
     if after:
