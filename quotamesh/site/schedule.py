@@ -13,6 +13,7 @@ from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
 from quotamesh.check.dailyreports.actions import chase
 from quotamesh.check.dailyreports.queries import is_worked
+from quotamesh.do.leads.actions import tell_overdue
 from quotamesh.plan.namedaccounts.actions import count_lists
 from quotamesh.plan.projects.actions import miss_steps
 
@@ -22,6 +23,7 @@ SENDING = "quotamesh.base.notices.actions.deliver.send_due"
 CHASING = "quotamesh.site.schedule.chase_reports"
 SWEEPING = "quotamesh.site.schedule.sweep_deliveries"
 MISSING = "quotamesh.site.schedule.miss_milestones"
+OVERDUE = "quotamesh.site.schedule.tell_overdue_leads"
 SORTING = "quotamesh.site.schedule.sort_customers"
 INTEGRITY = "quotamesh.site.schedule.look_at_records"
 COUNTING = "quotamesh.site.schedule.count_accounts"
@@ -34,6 +36,8 @@ def ensure() -> None:
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
     morning = {"name": CHASING, "schedule_type": Schedule.DAILY, "next_run": _next(MORNING)}
     Schedule.objects.get_or_create(func=CHASING, defaults=morning)
+    at_work = {"name": OVERDUE, "schedule_type": Schedule.MINUTES, "minutes": 10}
+    Schedule.objects.get_or_create(func=OVERDUE, defaults=at_work)
     often = {"name": SENDING, "schedule_type": Schedule.MINUTES, "minutes": 1}
     Schedule.objects.get_or_create(func=SENDING, defaults=often)
 
@@ -70,6 +74,13 @@ def miss_milestones() -> None:
     found, now = company(), timezone.now()
     if found:
         miss_steps(Actor("Quotamesh", now), today_of(found, now))
+
+
+def tell_overdue_leads() -> None:
+    """Tell the leaders which leads have waited too long; the demo company's clock stands still."""
+    found, now = company(), timezone.now()
+    if found and not found.is_demo:
+        tell_overdue(Actor("Quotamesh", now))
 
 
 def sort_customers() -> None:

@@ -7,6 +7,7 @@ from quotamesh.do.leads.actions.close import drop, recycle, take_up
 from quotamesh.do.leads.actions.convert import Deal, convert
 from quotamesh.do.leads.actions.edit import change_lead
 from quotamesh.do.leads.actions.merge import merge, unmerge
+from quotamesh.do.leads.actions.tell import tell_overdue
 
 __all__ = [
     "Deal",
@@ -21,5 +22,6 @@ __all__ = [
     "recycle",
     "take_in",
     "take_up",
+    "tell_overdue",
     "unmerge",
 ]

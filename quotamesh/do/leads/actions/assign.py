@@ -10,6 +10,7 @@ from quotamesh.base.people.queries import company, root_unit
 from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.leads.actions.rows import opened, store
+from quotamesh.do.leads.actions.tell import tell_owner
 from quotamesh.do.leads.errors import NotOpen
 from quotamesh.do.leads.matching import Assigner, Decision, seat_on
 from quotamesh.do.leads.models import Lead, Rule
@@ -63,7 +64,10 @@ def _given(actor: Actor, now: Lead, decision: Decision) -> Lead:
     values = placed(now, decision, today_of(company(), actor.at))
     if now.state == Lead.State.RECYCLED and decision.owner:
         values |= {"state": open_state(now), "wake_on": None, "why": "", "why_words": ""}
+    before = now.owner_id
     done = store(actor, now, "assign", values)
+    if done.owner_id != before:
+        tell_owner(actor, done)
     settled(decision)
     return done
 

@@ -15,6 +15,7 @@ from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.facts import records
 from quotamesh.do.leads.actions.assign import placed, settled
 from quotamesh.do.leads.actions.rows import keys_of, trace
+from quotamesh.do.leads.actions.tell import tell_owner
 from quotamesh.do.leads.clock import Clock, clock_of, moment_of
 from quotamesh.do.leads.counting import counts_of
 from quotamesh.do.leads.errors import BadDay, NoWayBack, SourceClosed
@@ -79,6 +80,7 @@ def take_in(
     settled(decision)
     change = {"source": [None, source.code], "owner": [None, owner_code(lead)], "why": [None, decision.why]}
     trace(actor, lead, "take_in", change)
+    tell_owner(actor, lead)
     return lead
 
 
