@@ -45,7 +45,7 @@ def test_a_stranger_asks_and_becomes_a_customer(demo_product, visit, language, w
     leader.check()
     leader.page.get_by_label(name).first.check()
     leader.press("Give", "分配")
-    leader.page.locator(".toast, [role=status]").first.wait_for()
+    leader.page.locator(".page-side").get_by_text(name).first.wait_for()
 
     seller.go("/leads/")
     seller.check()
