@@ -50,7 +50,7 @@ class Customer(Identified):
     last_order = models.DateField(null=True, blank=True)
     last_contact = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed", db_index=False
     )
     revision = models.PositiveIntegerField(default=1, db_default=1)
 
@@ -59,7 +59,11 @@ class Customer(Identified):
 
     class Meta:
         ordering = ["code"]
-        indexes = [models.Index(fields=["name", "id"], name="customer_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="customer_name"),
+            # Of those that stand an index would only lead astray: they are nearly all.
+            models.Index(fields=["merged_into"], condition=~Q(merged_into=None), name="customer_merged"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(complexity=None) | Q(complexity__range=(LEAST_COMPLEX, MOST_COMPLEX)),
