@@ -57,7 +57,10 @@ class HandOverForm(forms.Form):
     """Who gets the account, and what that team must be told; the fields that a team does not ask for stay empty."""
 
     team = forms.ChoiceField(label=_("Next team"), choices=NamedAccount.Team.choices)
-    seat = forms.ChoiceField(label=_("Who takes it"))
+    seat = forms.CharField(
+        label=_("Who takes it"), max_length=64, widget=forms.TextInput(attrs={"list": "receivers", "autocomplete": "off"}),
+        help_text=_("Code of the seat or of the person; those you know are suggested."),
+    )  # fmt: skip
     note = forms.CharField(
         label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -65,9 +68,7 @@ class HandOverForm(forms.Form):
     def __init__(self, *args, tenures, team: str, **kwargs):
         super().__init__(*args, initial={"team": NEXT.get(team, NamedAccount.Team.SALES)}, **kwargs)
         self.seats = {tenure.seat.code: tenure.seat for tenure in tenures}
-        self.fields["seat"].choices = [
-            (each.seat.code, f"{each.person.name} · {each.get_role_display()}") for each in tenures
-        ]
+        self.seats |= {tenure.person.code: tenure.seat for tenure in tenures}
         for code, label in handing.NAMES.items():
             teams = [
                 NamedAccount.Team(team).label for team, codes in handing.DEMANDED.items() if code in codes
@@ -76,6 +77,11 @@ class HandOverForm(forms.Form):
                 label=label, max_length=handing.LONGEST, required=False,
                 help_text=gettext("Demanded by: %(teams)s") % {"teams": ", ".join(map(str, teams))},
             )  # fmt: skip
+
+    def clean_seat(self) -> str:
+        if self.cleaned_data["seat"] not in self.seats:
+            raise forms.ValidationError(gettext("Nobody with this code holds a seat today."))
+        return self.cleaned_data["seat"]
 
     def seat_chosen(self):
         return self.seats[self.cleaned_data["seat"]]

@@ -200,3 +200,9 @@ def receivers(account: NamedAccount, day: date) -> list[Tenure]:
     rows = Tenure.objects.filter(valid_on(day)).exclude(seat=account.seat_id).select_related("seat", "person")
     usual = USUAL_NEXT.get(account.team)
     return sorted(rows.order_by("seat__path")[:RECEIVERS], key=lambda tenure: tenure.role != usual)
+
+
+def suggested(viewer: Viewer, tenures: list[Tenure]) -> list[Tenure]:
+    """Those of them who may be named to the viewer: whoever is in sight, and the teams that serve everybody."""
+    serving = (Role.SDR, Role.BD, Role.PRESALES)
+    return [each for each in tenures if each.role in serving or viewer.sees_path(each.seat.path)]
