@@ -58,7 +58,8 @@ class HandOverForm(forms.Form):
 
     team = forms.ChoiceField(label=_("Next team"), choices=NamedAccount.Team.choices)
     seat = forms.CharField(
-        label=_("Who takes it"), max_length=64, widget=forms.TextInput(attrs={"list": "receivers", "autocomplete": "off"}),
+        label=_("Who takes it"), max_length=64,
+        widget=forms.TextInput(attrs={"list": "receivers", "autocomplete": "off"}),
         help_text=_("Code of the seat or of the person; those you know are suggested."),
     )  # fmt: skip
     note = forms.CharField(
