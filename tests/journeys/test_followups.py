@@ -28,7 +28,7 @@ class Thumb:
 def become(visitor, username) -> None:
     """Be somebody else of the demo company."""
     visitor.page.locator(f'form[action$="/as/{username}/"]').first.evaluate("form => form.requestSubmit()")
-    visitor.page.wait_for_url("**/cockpit/**")
+    visitor.page.wait_for_url(re.compile(r"/(today|cockpit)/"))
 
 
 def is_kept(page) -> bool:
