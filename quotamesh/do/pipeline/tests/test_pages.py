@@ -203,3 +203,10 @@ def test_answers_of_long_and_odd_text_are_shown_harmlessly(begin, page, item):
     answer_item(ACTOR, deal, item("pain-points"), text="<script>x</script>\u202e" + "长" * 99_000)
     assert "<script>x" not in page(f"/pipeline/{deal.uid}/")
     assert renew_stats()
+
+
+def test_the_customers_page_shows_what_is_open(begin, page, customer):
+    begin(customer=customer, name="Pump station 9")
+    text = page(f"/customers/{customer.uid}/")
+    assert "Pump station 9" in text
+    assert f"/pipeline/add/?customer={customer.code}" in text
