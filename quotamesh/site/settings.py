@@ -139,6 +139,7 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+FORMAT_MODULE_PATH = ["quotamesh.base.shell.inputs"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -1,0 +1,1 @@
+"""How dates go into fields, by language; what people read comes from `shell/formats`."""
