@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from quotamesh.do.catalog.own import held
+from quotamesh.base.store.held import held
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; "
@@ -34,8 +34,8 @@ def first_run(get_response):
     return middleware
 
 
-def definitions_once(get_response):
-    """A request reads the company's own indicators at most once."""
+def read_once(get_response):
+    """What a request asks more than once it reads once: definitions, the root of all products, what waits."""
 
     def middleware(request):
         with held():

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "quotamesh.site.middleware.first_run",
-    "quotamesh.site.middleware.definitions_once",
+    "quotamesh.site.middleware.read_once",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
@@ -15,6 +17,7 @@ from quotamesh.base.approvals.kinds import Kind, kinds
 from quotamesh.base.approvals.models import Approver, Request, RuleBook, Step
 from quotamesh.base.people.models import Person, Role, Tenure
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.store.held import once
 from quotamesh.base.store.validity import valid_on
 
 NAMED_ROLES = (
@@ -41,6 +44,8 @@ class Inbox:
 
 
 SHOWN = 100
+# Stand in a statement for whom and for when it is asked.
+SOMEBODY, SOME_USER, SOME_DAY = -1, -2, date(1000, 1, 1)
 
 
 def inbox(viewer: Viewer, day: date) -> Inbox:
@@ -51,7 +56,30 @@ def inbox(viewer: Viewer, day: date) -> Inbox:
 
 
 def waiting_count(viewer: Viewer, day: date) -> int:
-    return waiting_for(viewer, day).count()
+    """How many requests wait for the viewer: every page asks, so it is put into words once in a process."""
+    key = ("waiting", viewer.person_id, viewer.user_id, day)
+    return once(key, lambda: _waiting_count(viewer, day))
+
+
+def _waiting_count(viewer: Viewer, day: date) -> int:
+    sql, places = _waiting_sql(bool(viewer.person_id), bool(viewer.user_id))
+    told = {
+        SOMEBODY: viewer.person_id,
+        SOME_USER: viewer.user_id,
+        str(SOME_DAY): connection.ops.adapt_datefield_value(day),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [told.get(each, each) for each in places])
+        return cursor.fetchone()[0]
+
+
+@cache
+def _waiting_sql(person: bool, user: bool) -> tuple[str, tuple]:
+    """The statement of `waiting_for` for viewers with a person, with a user, or both, and what stands in its places."""
+    anybody = Viewer("", frozenset(), (), SOMEBODY if person else None, SOME_USER if user else None)
+    sql, places = waiting_for(anybody, SOME_DAY).order_by().values("pk").query.sql_with_params()
+    named = (str(each) if isinstance(each, date) else each for each in places)
+    return f"SELECT COUNT(*) FROM ({sql}) AS waiting", tuple(named)  # noqa: S608 (compiled by Django)
 
 
 def with_steps(rows: QuerySet[Request]) -> QuerySet[Request]:

@@ -17,9 +17,15 @@ def viewer(get_response):
         request.company = company()
         request.today = today_of(request.company, timezone.now()) if request.company else None
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, request.today))
-        request.actor = SimpleLazyObject(lambda: Actor(str(request.user), timezone.now(), request.user.pk))
+        request.actor = SimpleLazyObject(lambda: _actor(request))
         zone = ZoneInfo(request.company.time_zone) if request.company else None
         with timezone.override(zone):
             return get_response(request)
 
     return middleware
+
+
+def _actor(request) -> Actor:
+    if request.user.is_authenticated:
+        _ = request.viewer.name  # reads the person of the user along with the seats
+    return Actor(str(request.user), timezone.now(), request.user.pk)

@@ -26,7 +26,10 @@ OF_THE_WHOLE = {"read_trail"}
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: name, roles, and the branches in reach as paths of the org tree."""
+    """Who looks: name, roles, and the branches in reach as paths of the org tree.
+
+    `tenures` are all seats ever held, where they were read to find this out.
+    """
 
     name: str
     roles: frozenset[str]
@@ -34,6 +37,7 @@ class Viewer:
     person_id: int | None = None
     user_id: int | None = None
     rights: frozenset[str] = field(default=frozenset())
+    tenures: tuple[Tenure, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def sees_all(self) -> bool:
@@ -68,6 +72,8 @@ def everyone() -> Viewer:
 def viewer_of(user: User, day: date) -> Viewer:
     """What a signed-in user sees on a day. One query for those with a seat."""
     tenures = list(tenures_of(user.person_id)) if user.person_id else []
+    if tenures:
+        user.person = tenures[0].person  # its name is asked for by the trail
     current = [t for t in tenures if t.covers(day)]
     roles = {t.role for t in current} | ({user.role} if user.role else set())
     branches = {branch_of(t) for t in current} | {t.seat.path for t in tenures}
@@ -80,6 +86,7 @@ def viewer_of(user: User, day: date) -> Viewer:
         person_id=user.person_id,
         user_id=user.pk,
         rights=frozenset(_rights(roles, branches)),
+        tenures=tuple(tenures),
     )
 
 

@@ -2,12 +2,13 @@
 
 from django.contrib.auth import login, logout
 from django.contrib.auth.views import LoginView
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from quotamesh.base.people.models import Role, Tenure, User
+from quotamesh.base.people.models import Role, User
 
 
 class SignIn(LoginView):
@@ -22,18 +23,16 @@ class SignIn(LoginView):
 
 def demo_cast():
     """The people of the demo company one can be, the company's head first, each with role and unit as words."""
-    users = list(User.objects.filter(is_active=True).select_related("person").order_by("id"))
-    people = [user.person_id for user in users if user.person_id]
-    held = Tenure.objects.filter(person__in=people).order_by("valid_from")
-    places = {
-        person: (role, unit)
-        for person, role, unit in held.values_list("person", "role", "seat__parent__name")
-    }
-    for user in users:
-        role, user.unit_word = places.get(user.person_id, ("", ""))
+    rows = User.objects.filter(is_active=True).select_related("person")
+    rows = rows.annotate(
+        seat_role=F("person__tenures__role"), unit_word=F("person__tenures__seat__parent__name")
+    )
+    # A row a seat, the seat begun last at the end: it is the one that stays.
+    users = {user.pk: user for user in rows.order_by("id", "person__tenures__valid_from")}
+    for user in users.values():
         user.enter_url = reverse("people:enter_demo", args=[user.username])
-        user.role_word = Role(user.role or role or Role.REPRESENTATIVE).label
-    return users
+        user.role_word = Role(user.role or user.seat_role or Role.REPRESENTATIVE).label
+    return list(users.values())
 
 
 @require_POST

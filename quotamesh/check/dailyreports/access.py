@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from quotamesh.base.people.models import Role, Tenure
-from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.people.viewer import Viewer, tenures_of
 from quotamesh.base.store.validity import valid_on
 from quotamesh.check.dailyreports.models import DailyReport
 
@@ -29,8 +29,9 @@ def reporter(viewer: Viewer, day: date) -> Tenure | None:
     """The seat for which the viewer reports on a day: the one begun last."""
     if viewer.person_id is None:
         return None
-    held = Tenure.objects.filter(valid_on(day), person_id=viewer.person_id)
-    return held.select_related("person", "seat__parent").order_by("-valid_from", "-pk").first()
+    tenures = tenures_of(viewer.person_id) if viewer.tenures is None else viewer.tenures
+    held = [each for each in tenures if each.covers(day)]
+    return max(held, key=lambda each: (each.valid_from or date.min, each.pk), default=None)
 
 
 def reporters(day: date) -> QuerySet[Tenure]:

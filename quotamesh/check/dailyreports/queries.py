@@ -139,14 +139,10 @@ def missing_days(company: Company, tenure: Tenure, today: date, back: int = 7) -
     return sorted(set(days) - set(sent))
 
 
-def is_reported(person: int, day: date) -> bool:
-    return DailyReport.objects.filter(person_id=person, day=day).exists()
-
-
-def things_for(person: int, day: date) -> DailyReport | None:
-    """The latest report before a day that left things for it: its writer finds them on the next morning."""
-    rows = DailyReport.objects.filter(
-        person_id=person, day__range=(day - timedelta(BACK), day - timedelta(1))
-    )
-    found = rows.order_by("-day").first()
-    return found if found and found.things else None
+def things_for(person: int, day: date) -> tuple[DailyReport | None, bool]:
+    """(the latest report before a day if it left things for it, whether the day's own is sent): its writer finds
+    them on the next morning."""
+    rows = DailyReport.objects.filter(person_id=person, day__range=(day - timedelta(BACK), day))
+    last = list(rows.order_by("-day")[:2])
+    before = next((row for row in last if row.day < day), None)
+    return before if before and before.things else None, any(row.day == day for row in last)

@@ -9,15 +9,14 @@ from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.paths import ancestor_ids
 from quotamesh.check.attainment.spans import Span
 from quotamesh.check.today.rules import Rule
-from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.indicators import KEYS
+from quotamesh.do.catalog.models import Product
 from quotamesh.do.facts.queries import wide_facts
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.next_actions import Outlook, outlook
-from quotamesh.plan.targets.queries import plan_in_force, target_rows
-from quotamesh.plan.targets.rows import TOTAL
+from quotamesh.plan.targets.queries import months_in_force
 
 MOST_DEALS = 150
 A_MONTH = 30.44
@@ -49,25 +48,19 @@ class Desk:
     @cached_property
     def targets(self) -> list[int]:
         """The twelve monthly targets of the seat's revenue."""
-        plan = plan_in_force(self.span.period.fiscal_year)
-        key, root = KEYS["revenue"], self.whole
-        rows = target_rows(plan=plan, indicators=[key], units=[self.seat.pk], products=[root]) if plan else {}
-        return list(rows.get((key, self.seat.pk, root, TOTAL), (0,) * 12))
+        return months_in_force(self.span.period.fiscal_year, KEYS["revenue"], self.seat.pk)
 
     @cached_property
     def _facts(self) -> dict:
+        """{(indicator, fiscal year, unit): its grains}, all products together."""
         year = self.span.period.fiscal_year
-        return wide_facts(
+        found = wide_facts(
             indicators=[KEYS["revenue"], KEYS["leads"], KEYS["deals_won"]],
             years=[year, year - 1],
             units=[self.seat.pk, self.root],
-            products=[self.whole],
+            products=Product.objects.filter(parent=None).values("pk"),
         )
-
-    @cached_property
-    def whole(self) -> int:
-        """The key of all products together."""
-        return root_product().pk
+        return {key[:3]: grains for key, grains in found.items()}
 
     @property
     def root(self) -> int:
@@ -76,7 +69,7 @@ class Desk:
     def months_of(self, code: str, unit: int, back: int = 0) -> list[int]:
         """Twelve monthly actuals of a unit, of this fiscal year or an earlier one."""
         year = self.span.period.fiscal_year - back
-        return self._facts.get((KEYS[code], year, unit, self.whole), [0] * 17)[:12]
+        return self._facts.get((KEYS[code], year, unit), [0] * 17)[:12]
 
     @cached_property
     def actuals(self) -> list[int]:

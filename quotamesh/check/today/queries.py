@@ -9,7 +9,8 @@ from quotamesh.base.approvals.queries import waiting_count
 from quotamesh.base.people.models import Company
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.check.dailyreports.access import reporter
-from quotamesh.check.dailyreports.queries import is_reported, things_for
+from quotamesh.check.dailyreports.models import DailyReport
+from quotamesh.check.dailyreports.queries import things_for
 from quotamesh.check.today.action import Action
 from quotamesh.check.today.desk import Desk
 from quotamesh.check.today.models import Answer
@@ -82,11 +83,12 @@ def _midday(company: Company, today: date) -> datetime:
 def day_of(desk: Desk) -> Day:
     answers = _answers(desk)
     found = _open(_found(desk), answers, desk.today)
+    report, reported = things_for(desk.person, desk.today)
     return Day(
         standing=_standing(desk),
-        things=_things(desk, answers),
+        things=_things(desk, report, answers),
         approvals=waiting_count(desk.viewer, desk.today),
-        reported=is_reported(desk.person, desk.today),
+        reported=reported,
         actions=_placed(desk, found),
     )
 
@@ -127,8 +129,7 @@ def _placed(desk: Desk, found: list[Action]) -> list[Next]:
     return places[:MOST]
 
 
-def _things(desk: Desk, answers: dict[str, Answer]) -> list[Thing]:
-    report = things_for(desk.person, desk.today)
+def _things(desk: Desk, report: DailyReport | None, answers: dict[str, Answer]) -> list[Thing]:
     if report is None:
         return []
     things = [Thing(f"{report.uid}:{place}", text, report.day) for place, text in enumerate(report.things)]

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from quotamesh.base.store.held import once
 from quotamesh.base.store.paths import place
 from quotamesh.base.tables.kinds import Outcome
 from quotamesh.base.tables.upserts import Drafts, change, insert, plant, upsert
@@ -12,6 +13,10 @@ ROOT_CODE = "all"
 
 def root_product() -> Product:
     """The product that stands for all products; made on first use."""
+    return once("root_product", _root_product)
+
+
+def _root_product() -> Product:
     root = Product.objects.filter(parent=None).first()
     if root is None:
         root = Product.objects.create(code=ROOT_CODE, name="All products")

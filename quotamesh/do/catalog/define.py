@@ -5,10 +5,11 @@ from dataclasses import asdict
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from quotamesh.base.store.held import forget
 from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Indicator
-from quotamesh.do.catalog.own import FIRST_OWN, definitions, forget
+from quotamesh.do.catalog.own import FIRST_OWN, definitions
 from quotamesh.do.catalog.own_rules import PARTS, Wanted, check_code, check_kind, check_names
 from quotamesh.do.catalog.refusals import BadIndicator, StaleIndicator
 from quotamesh.do.catalog.standing import standing_on

@@ -1,46 +1,20 @@
 """The company's own indicators beside the standard ones, and the one door to all of them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-
 from django.utils.functional import lazy
 
 from quotamesh.base.shell.formats import is_chinese
+from quotamesh.base.store.held import once
 from quotamesh.do.catalog.definition import Definition, Group
 from quotamesh.do.catalog.indicators import DEFINITIONS
 from quotamesh.do.catalog.models import Indicator
 
 FIRST_OWN = 1000
 Definitions = dict[str, Definition]
-_held: ContextVar[dict[str, Definitions] | None] = ContextVar("definitions", default=None)
-
-
-@contextmanager
-def held() -> Iterator[None]:
-    """Within it the definitions are read once. A request is short; what lives longer reads them anew each time."""
-    token = _held.set({})
-    try:
-        yield
-    finally:
-        _held.reset(token)
-
-
-def forget() -> None:
-    """After a change: the next reader reads anew."""
-    box = _held.get()
-    if box is not None:
-        box.clear()
 
 
 def definitions() -> Definitions:
-    """Every indicator by its code, standard ones first, hidden ones included."""
-    box = _held.get()
-    if box is None:
-        return DEFINITIONS | _own()
-    if "all" not in box:
-        box["all"] = DEFINITIONS | _own()
-    return box["all"]
+    """Every indicator by its code, standard ones first, hidden ones included; a request reads them once."""
+    return once("definitions", lambda: DEFINITIONS | _own())
 
 
 def _own() -> Definitions:

@@ -30,6 +30,15 @@ def target_rows(
     return {row[:4]: row[4:] for row in rows}
 
 
+def months_in_force(fiscal_year: int, indicator: int, unit: int) -> list[int]:
+    """Twelve months of a unit in the plan in force, all products together, in one query."""
+    rows = TargetRow.objects.filter(
+        plan__fiscal_year=fiscal_year, plan__state=Plan.State.IN_FORCE, plan__base=None, unit=unit,
+        indicator=indicator, product__parent=None, line=TOTAL,
+    )  # fmt: skip
+    return list(rows.values_list(*MONTHS).first() or NOTHING)
+
+
 @dataclass(frozen=True)
 class Difference:
     """A unit, or one of its own lines, in two plans."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from quotamesh.base.approvals.access import waiting_for
 from quotamesh.base.approvals.actions import decide, name_deputy, remind, set_rule, withdraw
 from quotamesh.base.approvals.bands import Ask, Band
 from quotamesh.base.approvals.errors import NobodyApproves, NotOpen, NotYours, ReasonMissing, StepDecided
@@ -30,7 +31,10 @@ def by(cast, who, request, approve=True, **more):
 
 
 def waiting(cast, who):
-    return waiting_count(cast.viewer(who), TODAY)
+    viewer = cast.viewer(who)
+    count = waiting_count(viewer, TODAY)
+    assert count == waiting_for(viewer, TODAY).count()
+    return count
 
 
 def test_the_amount_chooses_the_steps(cast):

@@ -159,8 +159,8 @@ def test_nobody_reads_another_branch(cast):
 
 def test_the_things_are_found_the_next_morning(cast):
     send(cast, day=FRIDAY, told=Told("", ("first", " ", "second")))
-    assert queries.things_for(cast.person("rep_e1a").pk, TODAY).things == ["first", "second"]
-    assert queries.things_for(cast.person("rep_e1b").pk, TODAY) is None
+    assert queries.things_for(cast.person("rep_e1a").pk, TODAY)[0].things == ["first", "second"]
+    assert queries.things_for(cast.person("rep_e1b").pk, TODAY) == (None, False)
 
 
 def test_pages(cast):

@@ -248,6 +248,19 @@ def test_it_asks_the_same_however_much_there_is(cast):
     assert Opportunity.objects.count() == 31
 
 
+FRAME = 7  # company, session, user, seats, what navigation and the bell count, the cast of the demo
+
+
+def test_the_page_asks_the_database_little(cast, django_assert_max_num_queries):
+    deal(cast, at="proposal", days_ago=9, expected=TODAY)
+    step(cast, TODAY)
+    for who, own in ((ME, 16), ("leader_e1", 12)):
+        client = cast.client(who)
+        client.get("/today/")
+        with django_assert_max_num_queries(FRAME + own):
+            assert client.get("/today/").status_code == 200
+
+
 def test_pages(cast):
     client = cast.client(ME)
     assert "Nothing waits for you" in client.get("/", follow=True).content.decode()
