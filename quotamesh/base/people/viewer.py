@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from quotamesh.base.people.models import Company, Role, Tenure, Unit, User
 from quotamesh.base.store.paths import STEP, below
@@ -61,7 +61,11 @@ class Viewer:
 
     def home(self) -> Unit | None:
         """The unit on which pages open: the highest in sight."""
-        return Unit.objects.filter(self.units()).order_by("depth", "path").first()
+        return self.homes().first()
+
+    def homes(self) -> QuerySet[Unit]:
+        """The units in sight, the one on which pages open first: for who asks about it in the same query."""
+        return Unit.objects.filter(self.units()).order_by("depth", "path")
 
 
 def everyone() -> Viewer:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from quotamesh.base.people.models import Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
@@ -68,17 +70,33 @@ class Case:
 
 def board(viewer: Viewer, year: int) -> list[Case]:
     """Every case in sight in the order of the organisation: five queries."""
+    agreements = _live(viewer, year).prefetch_related("signatures")
+    found = _cases(viewer, year, agreements)
+    for case in found:
+        if case.agreement:
+            case.signatures = {made.side: made for made in case.agreement.signatures.all()}
+    _mark_differing(found, _rows_in_force(year, {case.unit.pk for case in found}))
+    _mark_reminded(found, year)
+    return found
+
+
+def bare_board(viewer: Viewer, year: int) -> list[Case]:
+    """The cases for who asks only what is signed and what is disputed: two queries, without what is agreed."""
+    return _cases(viewer, year, _live(viewer, year).defer("content"))
+
+
+def _live(viewer: Viewer, year: int) -> QuerySet[Agreement]:
+    return visible_agreements(viewer).filter(fiscal_year=year, state__in=LIVE)
+
+
+def _cases(viewer: Viewer, year: int, agreements: QuerySet[Agreement]) -> list[Case]:
     cases: dict[tuple[int, int], Case] = {}
-    agreements = visible_agreements(viewer).filter(fiscal_year=year, state__in=LIVE)
-    for agreement in agreements.prefetch_related("signatures").order_by("version"):
+    for agreement in agreements.order_by("version"):
         _enter(_case(cases, agreement), agreement)
     talks = visible_talks(viewer).filter(plan__fiscal_year=year, plan__state__in=_drafted())
     for talk in talks.order_by("id"):
         _case(cases, talk).talk = talk
-    found = sorted(cases.values(), key=lambda case: (case.unit.path, case.owner))
-    _mark_differing(found, _rows_in_force(year, {case.unit.pk for case in found}))
-    _mark_reminded(found, year)
-    return found
+    return sorted(cases.values(), key=lambda case: (case.unit.path, case.owner))
 
 
 def _drafted() -> tuple[str, str]:
@@ -98,7 +116,6 @@ def _enter(case: Case, agreement: Agreement) -> None:
     else:
         case.to_sign = agreement
     case.leader_id, case.leader = agreement.leader_id, agreement.leader.name
-    case.signatures = {made.side: made for made in agreement.signatures.all()}
 
 
 def _rows_in_force(year: int, units: set[int]) -> Rows:

@@ -1,6 +1,6 @@
 """Reading calibrations: as they stand, as they were, and with the levers moved."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.catalog.actions import root_product
 from quotamesh.kernel.feasible import Moves
 from quotamesh.plan.calibration.access import visible_calibrations
 from quotamesh.plan.calibration.models import Calibration, Run
@@ -79,6 +79,16 @@ def latest_runs(calibrations: Collection[Calibration]) -> dict[int, Run]:
     return {run.calibration_id: run for run in runs.defer("basis", "inputs")}
 
 
+def calibrated(viewer: Viewer, fiscal_year: int, today: date) -> list[Run]:
+    """The latest run of each calibration of a year in sight, as listed, with what changed since, in one query; what
+    it was made from is read when asked for."""
+    of_year = visible_calibrations(viewer).filter(fiscal_year=fiscal_year)
+    later = Run.objects.filter(calibration=OuterRef("calibration"), number__gt=OuterRef("number"))
+    runs = with_news(Run.objects.filter(~Exists(later), calibration__in=of_year.values("pk")), today)
+    runs = runs.select_related("calibration__unit", "calibration__product").defer("basis", "inputs")
+    return list(runs.order_by("-calibration_id"))
+
+
 @dataclass(frozen=True)
 class Chance:
     """How likely a target is; None with the reason: NOT_CALIBRATED, NO_TARGET or NOBODY_SELLS. `middle` is the amount
@@ -97,17 +107,33 @@ def probability_of(
 
     product: the product node, all products when None. Seats are single people, in closed form.
     """
-    node = product or root_product().pk
-    asked = {unit.pk: unit for unit in Unit.objects.filter(pk__in=units)}
-    targets = targets_of_units(plan.fiscal_year, indicator, list(asked), node, plan)
-    found = list(
-        Calibration.objects.filter(
-            fiscal_year=plan.fiscal_year, indicator_id=indicator, product_id=node
-        ).select_related("unit")
-    )
-    chances = {key: Chance(None, NOT_CALIBRATED) for key in units}
+    found = list(Unit.objects.filter(pk__in=units))
+    known = probabilities_of(plan, {indicator: found}, product)[indicator]
+    return {key: Chance(None, NOT_CALIBRATED) for key in units} | known
+
+
+def probabilities_of(
+    plan: Plan, asked: Mapping[int, Sequence[Unit]], product: int | None = None
+) -> dict[int, dict[int, Chance]]:
+    """`probability_of` for units of several indicators: {indicator: {unit: chance}}. Of those that nobody has
+    calibrated nothing more is asked."""
+    of = Q(product_id=product) if product else Q(product__parent=None)
+    rows = Calibration.objects.filter(of, fiscal_year=plan.fiscal_year, indicator_id__in=asked)
+    by_indicator: dict[int, list[Calibration]] = {}
+    for row in rows.select_related("unit"):
+        by_indicator.setdefault(row.indicator_id, []).append(row)
+    return {key: _by_unit(plan, key, units, by_indicator.get(key, [])) for key, units in asked.items()}
+
+
+def _by_unit(
+    plan: Plan, indicator: int, units: Sequence[Unit], found: list[Calibration]
+) -> dict[int, Chance]:
+    chances = {unit.pk: Chance(None, NOT_CALIBRATED) for unit in units}
+    if not found:
+        return chances
+    targets = targets_of_units(plan.fiscal_year, indicator, list(chances), found[0].product_id, plan)
     groups: dict[int, list[Unit]] = {}
-    for unit in asked.values():
+    for unit in units:
         nearest = _nearest(found, unit)
         if nearest and unit.pk in targets:
             groups.setdefault(nearest.pk, []).append(unit)

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from quotamesh.base.people.models import Company
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.plan.targets.access import visible_plans
+from quotamesh.plan.targets.models import Plan
 
+NEAREST = (Plan.State.IN_FORCE, Plan.State.DRAFT, Plan.State.SCENARIO)
 DONE, UNDER_WAY, OPEN, ATTENTION = "done", "under_way", "open", "attention"
 
 
@@ -17,6 +21,13 @@ class Ground:
     company: Company
     fiscal_year: int
     today: date
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The year's plan in force; without one the draft, without that the latest scenario."""
+        found = visible_plans(self.viewer).filter(fiscal_year=self.fiscal_year)
+        plans = {plan.state: plan for plan in reversed(found)}
+        return next((plans[state] for state in NEAREST if state in plans), None)
 
 
 @dataclass(frozen=True)

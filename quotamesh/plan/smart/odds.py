@@ -5,20 +5,23 @@ from datetime import date
 
 import numpy as np
 
+from quotamesh.base.people.models import Unit
 from quotamesh.do.catalog.queries import keys_by_code
-from quotamesh.plan.calibration.queries import probability_of
+from quotamesh.plan.calibration.queries import probabilities_of
 
 
 def odds_of(plan, asked: Sequence, today: date) -> np.ndarray:
     """float64 [n], NaN where no calibration speaks of the target."""
     keys = keys_by_code()
-    places: dict[str, dict[int, int]] = {}
+    places: dict[tuple[int, int], int] = {}
+    units: dict[int, list[Unit]] = {}
     for place, each in enumerate(asked):
         if each.indicator in keys:
-            places.setdefault(each.indicator, {})[each.unit.pk] = place
+            places[keys[each.indicator], each.unit.pk] = place
+            units.setdefault(keys[each.indicator], []).append(each.unit)
     odds = np.full(len(asked), np.nan)
-    for code, units in places.items():
-        for unit, chance in probability_of(plan, keys[code], list(units)).items():
+    for indicator, chances in probabilities_of(plan, units).items():
+        for unit, chance in chances.items():
             if chance.probability is not None:
-                odds[units[unit]] = chance.probability
+                odds[places[indicator, unit]] = chance.probability
     return odds

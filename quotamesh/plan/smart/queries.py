@@ -9,18 +9,21 @@ import numpy as np
 
 from quotamesh.base.people.models import Role, Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.store.validity import valid_on
 from quotamesh.do.catalog.own import definitions
 from quotamesh.do.catalog.queries import keys_by_code, parts_of
 from quotamesh.do.facts.models import Fact
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.smart import Grade, Reason, Report, Targets, check, grade_of
-from quotamesh.plan.smart.models import Acceptance, Link, Objective, Rhythm
+from quotamesh.plan.smart.models import Acceptance, Objective, Rhythm
 from quotamesh.plan.smart.odds import odds_of
 from quotamesh.plan.targets.models import Plan, TargetRow
 from quotamesh.plan.targets.states import state_keys, year_of
 
 DAYS = {Rhythm.Every.WEEK: 7, Rhythm.Every.MONTH: 31, Rhythm.Every.QUARTER: 92}
 LEADING = (Role.LEADER, Role.DIRECTOR)
+# (objective, an indicator whose targets serve it, the branch): without links one row, without a unit all of it.
+Served = tuple[int, int | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,11 @@ class Findings:
 def findings(viewer: Viewer, plan: Plan, today: date, fiscal_start: int) -> Findings:
     """Every target of the plan in sight: six queries, whatever the number of targets."""
     asked = _asked(viewer, plan)
-    objectives = list(Objective.objects.filter(fiscal_year=plan.fiscal_year).values_list("id", flat=True))
+    objectives = list(
+        Objective.objects.filter(fiscal_year=plan.fiscal_year)
+        .order_by()
+        .values_list("pk", "links__indicator", "links__unit__path")
+    )
     every = Rhythm.objects.filter(plan=plan).values_list("every", flat=True).first() or Rhythm.Every.MONTH
     probability = odds_of(plan, asked, today)
     targets = _columns(plan, asked, probability, objectives, DAYS[every], _day(plan, today, fiscal_start))
@@ -118,7 +125,7 @@ def _asked(viewer: Viewer, plan: Plan) -> list[Asked]:
 
 
 def _columns(
-    plan, asked: list[Asked], probability: np.ndarray, objectives: list[int], days: int, day: date
+    plan, asked: list[Asked], probability: np.ndarray, objectives: list[Served], days: int, day: date
 ) -> Targets:
     owned, measured, linked = _owners(day), _measured(), _linked(objectives)
     known = definitions()
@@ -143,9 +150,9 @@ def _columns(
 
 def _owners(day: date) -> set[int]:
     """Seats that are held, and units that are led, on a day."""
-    held = [t for t in Tenure.objects.select_related("seat") if t.covers(day)]
-    led = {t.seat.parent_id for t in held if t.role in LEADING}
-    return {t.seat_id for t in held} | {unit for unit in led if unit}
+    held = list(Tenure.objects.filter(valid_on(day)).values_list("seat", "seat__parent", "role"))
+    led = {parent for _seat, parent, role in held if role in LEADING}
+    return {seat for seat, _parent, _role in held} | {unit for unit in led if unit}
 
 
 def _measured() -> set[str]:
@@ -154,10 +161,11 @@ def _measured() -> set[str]:
     return {code for code, definition in definitions().items() if set(parts_of(definition)) <= there}
 
 
-def _linked(objectives: list[int]) -> dict[str, list[str]]:
+def _linked(objectives: list[Served]) -> dict[str, list[str]]:
     """By indicator, the branches whose targets serve an objective; the whole company is the empty branch."""
     codes = {key: code for code, key in keys_by_code().items()}
     found: dict[str, list[str]] = {}
-    for link in Link.objects.filter(objective__in=objectives).select_related("unit"):
-        found.setdefault(codes.get(link.indicator_id, ""), []).append(link.unit.path if link.unit else "")
+    for _objective, indicator, branch in objectives:
+        if indicator is not None:
+            found.setdefault(codes.get(indicator, ""), []).append(branch or "")
     return found

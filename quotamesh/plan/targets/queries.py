@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from quotamesh.base.people.models import Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
@@ -73,8 +75,8 @@ def compare(
     return [each for each in found if each.first or each.second or (each.unit == unit and each.line == TOTAL)]
 
 
-def yearly_totals(plans: Collection[Plan], indicator: int, unit: Unit) -> dict[int, int]:
-    """{plan: the year of a unit over all products}; what has no target is absent."""
+def yearly_totals(plans: Collection[Plan], indicator: int, unit: Unit | QuerySet) -> dict[int, int]:
+    """{plan: the year of a unit, or of the one a query finds, over all products}; what has no target is absent."""
     rows = TargetRow.objects.filter(
         plan__in=plans, indicator=indicator, unit=unit, product__parent=None, line=TOTAL
     )

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from quotamesh.plan.adjustments.access import visible_adjustments
 from quotamesh.plan.adjustments.models import Adjustment
 from quotamesh.plan.rounds.step import DONE, OPEN, UNDER_WAY, Ground, Step
-from quotamesh.plan.rounds.steps.split import nearest_plan
 from quotamesh.plan.targets.models import Plan
 
 State = Adjustment.State
@@ -34,7 +33,7 @@ def _standing(ground: Ground) -> tuple[str, str]:
     found = Counter(states.order_by().values_list("state", flat=True))
     asked, approved = found[State.ASKED] + found[State.DRAFT], found[State.APPROVED]
     if not asked and not approved:
-        plan = nearest_plan(ground)
+        plan = ground.plan
         if plan is None or plan.state != Plan.State.IN_FORCE:
             return OPEN, _("They begin when the plan is in force.")
         return DONE, _("The plan in force has not been adjusted.")

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quotamesh.plan.agreements.board import SIGNED, board, counts
+from quotamesh.plan.agreements.board import SIGNED, bare_board, counts
 from quotamesh.plan.agreements.models import Talk
 from quotamesh.plan.rounds.step import ATTENTION, DONE, OPEN, UNDER_WAY, Ground, Step
 
@@ -23,7 +23,7 @@ def step(ground: Ground) -> Step:
 
 
 def _standing(ground: Ground) -> tuple[str, str]:
-    cases = board(ground.viewer, ground.fiscal_year)
+    cases = bare_board(ground.viewer, ground.fiscal_year)
     if not cases:
         return OPEN, _("No talk has been opened for this year yet.")
     found = counts(cases)

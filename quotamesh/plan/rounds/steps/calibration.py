@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quotamesh.base.shell.formats import local_date
-from quotamesh.plan.calibration.access import may_read, sees_whole, visible_calibrations
-from quotamesh.plan.calibration.queries import find_run, latest_runs
+from quotamesh.plan.calibration.access import may_read, sees_whole
+from quotamesh.plan.calibration.queries import calibrated
 from quotamesh.plan.calibration.since import news_of
 from quotamesh.plan.calibration.words import amount, chance, news_words
 from quotamesh.plan.rounds.step import ATTENTION, DONE, OPEN, Ground, Step
@@ -14,27 +14,25 @@ from quotamesh.plan.rounds.step import ATTENTION, DONE, OPEN, Ground, Step
 def step(ground: Ground) -> Step | None:
     if not may_read(ground.viewer):
         return None
-    found = list(visible_calibrations(ground.viewer).filter(fiscal_year=ground.fiscal_year))
-    runs = latest_runs(found)
-    latest = next((each for each in found if each.pk in runs and sees_whole(ground.viewer, each)), None)
+    runs = calibrated(ground.viewer, ground.fiscal_year, ground.today)
+    latest = next((run for run in runs if sees_whole(ground.viewer, run.calibration)), None)
     state, told, url = OPEN, _("No wish for this year has been calibrated yet."), reverse("calibration:list")
     if runs and not latest:
-        state, url = DONE, reverse("calibration:show", args=[next(e.uid for e in found if e.pk in runs)])
+        state, url = DONE, reverse("calibration:show", args=[runs[0].calibration.uid])
         told = _("The year is calibrated; the page shows what your units can reach.")
     if latest:
-        result, currency = runs[latest.pk].result, ground.company.currency
+        result, currency = latest.result, ground.company.currency
         values = {
             "commit": amount(result["commit"], currency),
             "wish": amount(result["intent"], currency),
             "chance": chance(result["probability"]),
         }
-        state, url = DONE, reverse("calibration:show", args=[latest.uid])
+        state, url = DONE, reverse("calibration:show", args=[latest.calibration.uid])
         told = _("%(commit)s can be promised; the wish of %(wish)s has a chance of %(chance)s.") % values
-        run = find_run(ground.viewer, latest.uid, ground.today)
-        if news := news_of(run, ground.company, ground.today):
+        if news := news_of(latest, ground.company, ground.today):
             state = ATTENTION
             more = _("Since %(day)s: %(news)s.") % {
-                "day": local_date(run.as_of),
+                "day": local_date(latest.as_of),
                 "news": _(", ").join(news_words(each) for each in news),
             }
             told = _("%(first)s %(second)s") % {"first": told, "second": more}

@@ -4,14 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quotamesh.plan.rounds.step import ATTENTION, DONE, OPEN, UNDER_WAY, Ground, Step
-from quotamesh.plan.rounds.steps.split import nearest_plan
 from quotamesh.plan.smart import wording
 from quotamesh.plan.smart.queries import findings
 from quotamesh.plan.targets.models import Plan
 
 
 def step(ground: Ground) -> Step:
-    plan = nearest_plan(ground)
+    plan = ground.plan
     state, told = (OPEN, _("It begins when there is a plan.")) if plan is None else _standing(ground, plan)
     url = reverse("targets:plans") if plan is None else reverse("smart:show", args=[plan.uid])
     return Step(

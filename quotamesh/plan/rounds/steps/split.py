@@ -6,15 +6,12 @@ from django.utils.translation import gettext as _
 from quotamesh.base.shell.formats import short_money, symbol
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.plan.rounds.step import DONE, OPEN, UNDER_WAY, Ground, Step
-from quotamesh.plan.targets.access import visible_plans
 from quotamesh.plan.targets.models import Plan
 from quotamesh.plan.targets.queries import yearly_totals
 
-NEAREST = (Plan.State.IN_FORCE, Plan.State.DRAFT, Plan.State.SCENARIO)
-
 
 def step(ground: Ground) -> Step:
-    plan = nearest_plan(ground)
+    plan = ground.plan
     if plan is None:
         state, told, url = OPEN, _("There is no plan for this year yet."), reverse("targets:plans")
     else:
@@ -32,18 +29,9 @@ def step(ground: Ground) -> Step:
     )
 
 
-def nearest_plan(ground: Ground) -> Plan | None:
-    """The year's plan in force; without one the draft, without that the latest scenario."""
-    plans = {
-        plan.state: plan
-        for plan in reversed(visible_plans(ground.viewer).filter(fiscal_year=ground.fiscal_year))
-    }
-    return next((plans[state] for state in NEAREST if state in plans), None)
-
-
 def _told(ground: Ground, plan: Plan) -> str:
-    home, currency = ground.viewer.home(), ground.company.currency
-    total = yearly_totals([plan], KEYS["revenue"], home).get(plan.pk, 0) if home else 0
+    home, currency = ground.viewer.homes().values("pk")[:1], ground.company.currency
+    total = yearly_totals([plan], KEYS["revenue"], home).get(plan.pk, 0)
     values = {"name": plan.name, "amount": symbol(currency) + short_money(total, currency)}
     if plan.state == Plan.State.IN_FORCE:
         return _("“%(name)s” is in force: %(amount)s.") % values

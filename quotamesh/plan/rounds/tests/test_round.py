@@ -1,5 +1,6 @@
 """Where a year stands, and what comes next."""
 
+import pytest
 from django.urls import reverse
 
 from quotamesh.base.people.queries import company
@@ -34,6 +35,17 @@ def test_steps_of_the_whole_company_are_not_those_of_a_representative(cast):
 def test_an_empty_market_is_not_described(cast):
     open_book(2025, cast.product("MACHINES"))
     assert states(cast, "director", 2025)["market"] == OPEN
+
+
+FRAME = 7  # company, session, user, seats, what navigation and the bell count, the cast of the demo
+
+
+@pytest.mark.parametrize(("who", "own"), [("director", 21), ("leader_e1", 18), ("rep_e1a", 16)])
+def test_the_round_asks_the_database_little(cast, django_assert_max_num_queries, who, own):
+    client = cast.client(who)
+    client.get(reverse("rounds:show"), {"year": "2025"})
+    with django_assert_max_num_queries(FRAME + own):
+        assert client.get(reverse("rounds:show"), {"year": "2025"}).status_code == 200
 
 
 def test_the_page_answers_for_the_year_asked(cast):

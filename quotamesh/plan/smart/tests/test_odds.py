@@ -16,10 +16,13 @@ from quotamesh.plan.smart.queries import Asked
 def test_each_target_gets_its_own_chance(monkeypatch):
     known = {(KEYS["revenue"], 7): 0.4, (KEYS["collections"], 3): 0.9}
 
-    def chances(plan, indicator, units):
-        return {unit: Chance(known.get((indicator, unit)), "") for unit in units}
+    def chances(plan, asked):
+        return {
+            indicator: {unit.pk: Chance(known.get((indicator, unit.pk)), "") for unit in units}
+            for indicator, units in asked.items()
+        }
 
-    monkeypatch.setattr(odds, "probability_of", chances)
+    monkeypatch.setattr(odds, "probabilities_of", chances)
     asked = [
         Asked(Unit(pk=key), code, 1)
         for key, code in ((3, "revenue"), (7, "revenue"), (3, "collections"), (9, "unheard of"))
