@@ -16,7 +16,7 @@ from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.next_actions import Outlook, outlook
-from quotamesh.plan.targets.queries import months_in_force
+from quotamesh.plan.targets.queries import NOTHING, rows_in_force
 
 MOST_DEALS = 150
 A_MONTH = 30.44
@@ -48,7 +48,9 @@ class Desk:
     @cached_property
     def targets(self) -> list[int]:
         """The twelve monthly targets of the seat's revenue."""
-        return months_in_force(self.span.period.fiscal_year, KEYS["revenue"], self.seat.pk)
+        key, unit = KEYS["revenue"], self.seat.pk
+        rows = rows_in_force(self.span.period.fiscal_year, [key], [unit])
+        return list(rows.get((key, unit), NOTHING))
 
     @cached_property
     def _facts(self) -> dict:

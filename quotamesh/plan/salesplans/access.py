@@ -5,8 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from quotamesh.base.people.models import Role, Tenure
-from quotamesh.base.people.viewer import Viewer
-from quotamesh.base.store.validity import overlaps
+from quotamesh.base.people.viewer import Viewer, tenures_of
 from quotamesh.plan.salesplans.models import Desk, Function, Resource, SalesPlan
 
 PLANNING_ROLES = (Role.REPRESENTATIVE, Role.SDR, Role.BD)
@@ -31,8 +30,9 @@ def own_seat(viewer: Viewer, start: date, end: date) -> Tenure | None:
     """The seat the viewer holds latest in a period."""
     if viewer.person_id is None:
         return None
-    held = Tenure.objects.filter(overlaps(start, end), person_id=viewer.person_id)
-    return held.select_related("seat__parent", "person").order_by("valid_from", "id").last()
+    tenures = tenures_of(viewer.person_id) if viewer.tenures is None else viewer.tenures
+    held = [t for t in tenures if (t.valid_from or start) <= end and (t.valid_to or end) >= start]
+    return max(held, key=lambda each: (each.valid_from or date.min, each.pk), default=None)
 
 
 def may_keep_desks(viewer: Viewer) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from quotamesh.base.people.models import Role, Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.store.months import MONTHS
 from quotamesh.base.store.validity import valid_on
 from quotamesh.do.catalog.own import definitions
 from quotamesh.do.catalog.queries import keys_by_code, parts_of
@@ -22,6 +23,8 @@ from quotamesh.plan.targets.states import state_keys, year_of
 
 DAYS = {Rhythm.Every.WEEK: 7, Rhythm.Every.MONTH: 31, Rhythm.Every.QUARTER: 92}
 LEADING = (Role.LEADER, Role.DIRECTOR)
+UNIT_FIELDS = [field.attname for field in Unit._meta.concrete_fields]
+OF_UNIT = [f"unit__{name}" for name in UNIT_FIELDS]
 # (objective, an indicator whose targets serve it, the branch): without links one row, without a unit all of it.
 Served = tuple[int, int | None, str | None]
 
@@ -113,14 +116,14 @@ def _asked(viewer: Viewer, plan: Plan) -> list[Asked]:
     rows = TargetRow.objects.filter(
         viewer.units("unit__"), plan=plan, product__parent=None, line=TargetRow.Line.TOTAL
     )
-    rows = rows.select_related("unit").order_by("unit__path", "indicator_id")
+    rows = rows.order_by("unit__path", "indicator_id")
     codes, states = {key: code for code, key in keys_by_code().items()}, state_keys()
-    found = [
-        Asked(
-            row.unit, codes.get(row.indicator_id, ""), year_of(row.months, state=row.indicator_id in states)
-        )
-        for row in rows
-    ]
+    found, units = [], {}
+    for indicator, unit, *months_and_unit in rows.values_list("indicator_id", "unit_id", *MONTHS, *OF_UNIT):
+        year = year_of(months_and_unit[: len(MONTHS)], state=indicator in states)
+        if unit not in units:  # made once, not for each of its targets
+            units[unit] = Unit.from_db("default", UNIT_FIELDS, months_and_unit[len(MONTHS) :])
+        found.append(Asked(units[unit], codes.get(indicator, ""), year))
     return [asked for asked in found if asked.year]
 
 

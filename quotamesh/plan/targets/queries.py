@@ -32,13 +32,15 @@ def target_rows(
     return {row[:4]: row[4:] for row in rows}
 
 
-def months_in_force(fiscal_year: int, indicator: int, unit: int) -> list[int]:
-    """Twelve months of a unit in the plan in force, all products together, in one query."""
+def rows_in_force(
+    fiscal_year: int, indicators: Collection[int], units: Collection[int]
+) -> dict[tuple[int, int], Months]:
+    """{(indicator, unit): twelve months} of the plan in force, all products together, in one query."""
     rows = TargetRow.objects.filter(
-        plan__fiscal_year=fiscal_year, plan__state=Plan.State.IN_FORCE, plan__base=None, unit=unit,
-        indicator=indicator, product__parent=None, line=TOTAL,
-    )  # fmt: skip
-    return list(rows.values_list(*MONTHS).first() or NOTHING)
+        plan__fiscal_year=fiscal_year, plan__state=Plan.State.IN_FORCE, plan__base=None, unit__in=units,
+        indicator__in=indicators, product__parent=None, line=TOTAL,
+    ).values_list("indicator_id", "unit_id", *MONTHS)  # fmt: skip
+    return {row[:2]: row[2:] for row in rows}
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,13 @@
 import io
 
 import openpyxl
+import pytest
 
 from quotamesh.base.approvals.models import Request
 from quotamesh.plan.salesplans.models import SalesPlan
 from quotamesh.plan.salesplans.tests.planning import ask_for, made
+
+FRAME = 7  # company, session, user, seats, what navigation and the bell count, the cast of the demo
 
 
 def save_form(plan, **changes):
@@ -87,5 +90,14 @@ def test_a_plan_asks_the_database_little(cast, django_assert_max_num_queries):
     plan = made(cast)
     client = cast.client("leader_e1")
     client.get(f"/sales-plans/{plan.uid}/")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(FRAME + 9):
         client.get(f"/sales-plans/{plan.uid}/")
+
+
+@pytest.mark.parametrize("who", ["director", "leader_e1", "rep_e1a"])
+def test_the_list_asks_the_database_little(cast, django_assert_max_num_queries, who):
+    made(cast)
+    client = cast.client(who)
+    client.get("/sales-plans/")
+    with django_assert_max_num_queries(FRAME + 7):
+        assert client.get("/sales-plans/").status_code == 200
