@@ -159,8 +159,12 @@ def _owners(day: date) -> set[int]:
 
 
 def _measured() -> set[str]:
-    """Indicators of which anything stands in the summary; a rate when both of its parts do."""
-    there = set(Fact.objects.values_list("indicator_id", flat=True).distinct().order_by())
+    """Indicators of which anything stands in the summary; a rate when both of its parts do.
+
+    What stands anywhere stands at the head of the company too: only there is looked, not through the whole summary.
+    """
+    head = Fact.objects.filter(unit__in=Unit.objects.filter(parent=None).values("pk"))
+    there = set(head.values_list("indicator_id", flat=True).distinct().order_by())
     return {code for code, definition in definitions().items() if set(parts_of(definition)) <= there}
 
 
