@@ -1,8 +1,6 @@
 """Approvals for programs: the same queries and actions as the pages."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -18,7 +16,7 @@ from quotamesh.base.approvals.models import Request
 from quotamesh.base.approvals.queries import asked_of
 from quotamesh.base.approvals.wording import code_of, sentence, status_of
 from quotamesh.base.people.models import Person
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, telling
 from quotamesh.kernel.money import MAX_AMOUNT
 
 router = Router(tags=["approvals"])
@@ -107,19 +105,13 @@ class ApprovalRuleOut(Schema):
     revision: int
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
+def _problem(request, error) -> ProblemRaised:
+    details = {name: value for name, value in vars(error).items() if value not in (None, "")}
+    text = sentence(error, request.company.currency)
+    return ProblemRaised(status_of(error), code_of(error), text, details)
 
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except ApprovalError as error:
-            details = {name: value for name, value in vars(error).items() if value not in (None, "")}
-            text = sentence(error, request.company.currency)
-            raise ProblemRaised(status_of(error), code_of(error), text, details) from error
 
-    return answer
+told = telling(ApprovalError, _problem)
 
 
 @router.get("", response={200: list[RequestOut], **PROBLEMS}, summary="Requests in sight, latest first")

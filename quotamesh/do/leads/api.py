@@ -1,8 +1,6 @@
 """Leads for programs: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -11,7 +9,7 @@ from ninja import Field, Query, Router, Schema, Status
 from pydantic import AfterValidator
 
 from quotamesh.base.people.models import Person
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, refusal, telling
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
@@ -199,20 +197,9 @@ class RebatePaymentIn(Schema):
     seen: Seen = None
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except LeadError as error:
-            status = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, StaleLead) else 422
-            name = type(error).__name__
-            code = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-            raise ProblemRaised(status, code, sentence(error), dict(vars(error))) from error
-
-    return answer
+told = telling(
+    LeadError, lambda request, error: refusal(error, sentence(error), denied=NotAllowed, stale=StaleLead)
+)
 
 
 def lead_out(lead: Lead) -> LeadOut:

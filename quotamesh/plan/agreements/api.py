@@ -1,14 +1,12 @@
 """Talks and agreements for programs: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import File, Query, Router, Status, UploadedFile
 
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, code_of, telling
 from quotamesh.plan.agreements import actions, errors, queries
 from quotamesh.plan.agreements import board as boards
 from quotamesh.plan.agreements.access import may_plan_unit, side_in_talk, side_of
@@ -37,29 +35,16 @@ FORBIDDEN = (errors.NotAllowed, errors.NotAParty, errors.WrongPassword)
 UNFIT = (errors.ReasonWanted, errors.BadOffer, errors.TextTooLong, errors.SameNumbers)
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except WORDED as error:
-            raise ProblemRaised(_status(error), _code(error), sentence(error), _details(error)) from error
-
-    return answer
+told = telling(
+    WORDED,
+    lambda request, error: ProblemRaised(_status(error), code_of(error), sentence(error), _details(error)),
+)
 
 
 def _status(error: Exception) -> int:
     if isinstance(error, FORBIDDEN):
         return 403
     return 422 if isinstance(error, UNFIT) else 409
-
-
-def _code(error: Exception) -> str:
-    """AlreadySigned → already_signed."""
-    name = type(error).__name__
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
 def _details(error: Exception) -> dict:

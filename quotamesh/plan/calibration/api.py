@@ -1,7 +1,5 @@
 """Calibrations for programs: the same figures, actions and sight as the pages."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +7,7 @@ from django.http import Http404
 from ninja import Query, Router, Status
 
 from quotamesh.base.people.models import Unit
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, telling
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
 from quotamesh.kernel.feasible import Moves, NothingKnown
@@ -41,19 +39,12 @@ router = Router(tags=["calibration"])
 STATUS = {NotAllowed: 403, NameTaken: 409, StaleInputs: 409}
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
+def _problem(request, error) -> ProblemRaised:
+    message = sentence(error, request.company.currency)
+    return ProblemRaised(STATUS.get(type(error), 422), type(error).__name__, message)
 
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except (CalibrationError, NothingKnown) as error:
-            message = sentence(error, request.company.currency)
-            code = type(error).__name__
-            raise ProblemRaised(STATUS.get(type(error), 422), code=code, message=message) from error
 
-    return answer
+told = telling((CalibrationError, NothingKnown), _problem)
 
 
 @router.get("", response={200: list[CalibrationOut], **PROBLEMS}, summary="Calibrations in sight")

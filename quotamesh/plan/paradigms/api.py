@@ -1,7 +1,5 @@
 """Paradigms and driver trees for programs: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +7,7 @@ from django.http import Http404
 from ninja import Query, Router
 from pydantic import FiniteFloat
 
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, refusal, telling
 from quotamesh.kernel.drivers_solve import whole
 from quotamesh.plan.paradigms import actions, answers, queries
 from quotamesh.plan.paradigms.errors import NotAllowed, StaleTree
@@ -39,23 +37,15 @@ CONFLICTS = (StaleTree, plans.StaleCell, plans.NotEditable)
 REFUSED = (NotAllowed, plans.NotAllowed)
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
+def _problem(request, error) -> ProblemRaised:
+    words = str(sentence(error, request.company.currency))
+    raised = refusal(error, words, denied=REFUSED, stale=CONFLICTS)
+    details = raised.problem["details"].items()
+    raised.problem["details"] = {key: value for key, value in details if value not in (None, ())}
+    return raised
 
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except WORDED as error:
-            status = 403 if isinstance(error, REFUSED) else 409 if isinstance(error, CONFLICTS) else 422
-            name = type(error).__name__
-            code = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-            details = {key: value for key, value in vars(error).items() if value not in (None, ())}
-            raise ProblemRaised(
-                status, code, str(sentence(error, request.company.currency)), details
-            ) from error
 
-    return answer
+told = telling(WORDED, _problem)
 
 
 @router.get("/fit", response={200: FitOut, **PROBLEMS}, summary="Which paradigm fits three indicators")

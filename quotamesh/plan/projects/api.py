@@ -1,17 +1,14 @@
 """Projects for programs: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import Http404
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import AfterValidator
 
 from quotamesh.base.people.models import Person
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import NO_NUL, PROBLEMS, refusal, telling
 from quotamesh.plan.projects import actions
 from quotamesh.plan.projects.access import find, may_change, may_override, startable
 from quotamesh.plan.projects.errors import NotAllowed, ProjectError, StaleProject
@@ -22,15 +19,9 @@ from quotamesh.plan.projects.wording import sentence
 router = Router(tags=["projects"])
 
 
-def _no_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
-Text = Annotated[str, Field(max_length=200), AfterValidator(_no_nul)]
-Words = Annotated[str, Field(max_length=5000), AfterValidator(_no_nul)]
-Code = Annotated[str, Field(max_length=64), AfterValidator(_no_nul)]
+Text = Annotated[str, Field(max_length=200), NO_NUL]
+Words = Annotated[str, Field(max_length=5000), NO_NUL]
+Code = Annotated[str, Field(max_length=64), NO_NUL]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 Seen = Annotated[int | None, Field(ge=1, le=2**31)]
 
@@ -106,8 +97,8 @@ class RolesIn(Schema):
 
 
 class StakeholderIn(Schema):
-    name: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_no_nul)]
-    title: Annotated[str, Field(max_length=100), AfterValidator(_no_nul)] = ""
+    name: Annotated[str, Field(min_length=1, max_length=100), NO_NUL]
+    title: Annotated[str, Field(max_length=100), NO_NUL] = ""
     influence: Annotated[int, Field(ge=1, le=5)] = 3
     attitude: Annotated[int, Field(ge=-2, le=2)] = 0
     relation: Annotated[int, Field(ge=0, le=3)] = 0
@@ -141,19 +132,10 @@ class ReviewOut(Schema):
     present: str
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except ProjectError as error:
-            status = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, StaleProject) else 422
-            code = "".join(f"_{c.lower()}" if c.isupper() else c for c in type(error).__name__).lstrip("_")
-            raise ProblemRaised(status, code, sentence(error), dict(vars(error))) from error
-
-    return answer
+told = telling(
+    ProjectError,
+    lambda request, error: refusal(error, sentence(error), denied=NotAllowed, stale=StaleProject),
+)
 
 
 def _out(standing: Standing) -> ProjectOut:

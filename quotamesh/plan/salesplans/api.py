@@ -1,8 +1,6 @@
 """Sales plans for programs: one's own plan read and written, the team's read, resources answered."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -10,7 +8,7 @@ from django.http import Http404
 from ninja import Field, Query, Router, Schema, Status
 
 from quotamesh.base.approvals.wording import code_of
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, telling
 from quotamesh.kernel.money import MAX_AMOUNT
 from quotamesh.plan.salesplans import actions, queries
 from quotamesh.plan.salesplans.access import (
@@ -142,18 +140,11 @@ class ResourceAnswerIn(Schema):
     note: text(500) = ""
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
+def _problem(request, error) -> ProblemRaised:
+    return ProblemRaised(status_of(error), code_of(error), sentence(error, request.company.currency))
 
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except WORDED as error:
-            message = sentence(error, request.company.currency)
-            raise ProblemRaised(status_of(error), code_of(error), message) from error
 
-    return answer
+told = telling(WORDED, _problem)
 
 
 def _out(request, plan: SalesPlan) -> SalesPlanOut:

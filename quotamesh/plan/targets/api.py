@@ -1,7 +1,5 @@
 """Target plans for programs and for the workbench: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
-from functools import wraps
 from itertools import islice
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Query, Router, Status
 
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, telling
 from quotamesh.plan.targets import actions, queries, requests
 from quotamesh.plan.targets.access import visible_plans
 from quotamesh.plan.targets.finding import (
@@ -48,18 +46,11 @@ from quotamesh.plan.targets.wording import notice
 router = Router(tags=["targets"])
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
+def _problem(request, error) -> ProblemRaised:
+    return ProblemRaised(status_of(error), **problem_of(error, request.company.currency).model_dump())
 
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except EXPECTED as error:
-            problem = problem_of(error, request.company.currency)
-            raise ProblemRaised(status_of(error), **problem.model_dump()) from error
 
-    return answer
+told = telling(EXPECTED, _problem)
 
 
 @router.get("/plans", response={200: list[PlanOut], **PROBLEMS}, summary="Plans in sight")
