@@ -14,9 +14,9 @@ from quotamesh.base.approvals.errors import ApprovalError, UnknownKind
 from quotamesh.base.approvals.kinds import kind_of
 from quotamesh.base.approvals.models import Request
 from quotamesh.base.approvals.queries import asked_of
-from quotamesh.base.approvals.wording import code_of, sentence, status_of
+from quotamesh.base.approvals.wording import sentence, status_of
 from quotamesh.base.people.models import Person
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, telling
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, code_of, telling
 from quotamesh.kernel.money import MAX_AMOUNT
 
 router = Router(tags=["approvals"])

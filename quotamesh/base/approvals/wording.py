@@ -18,12 +18,6 @@ def sentence(error: errors.ApprovalError, currency: str) -> str:
     return SENTENCES[type(error)](error, lambda amount: str(money(amount, currency)))
 
 
-def code_of(error: Exception) -> str:
-    """NobodyApproves → nobody_approves."""
-    name = type(error).__name__
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-
-
 def status_of(error: errors.ApprovalError) -> int:
     if isinstance(error, errors.NotYours):
         return 403

@@ -225,7 +225,7 @@ def share(request, uid: UUID, wanted: ShareIn):
     found = _one(request, uid)
     if not may_share(request.viewer, found):
         raise NotAllowed
-    people = _among(shareable(request.today), wanted.people)
+    people = _among(list(shareable(request.today).values()), wanted.people)
     for row in list(found.shares.select_related("person")):
         if row.person not in people:
             actions.unshare(request.actor, found, row.person)

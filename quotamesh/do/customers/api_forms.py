@@ -1,32 +1,22 @@
 """What programs send of customers and get back."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AfterValidator
 
-from quotamesh.base.shell.api import ProblemRaised
+from quotamesh.base.shell.api import NO_NUL, refusal, telling
 from quotamesh.do.customers.errors import CustomerError, NotAllowed, StaleCustomer
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.wording import sentence, stage_of
 
-
-def _no_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
-Code = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_no_nul)]
-Short = Annotated[str, Field(max_length=200), AfterValidator(_no_nul)]
-Word = Annotated[str, Field(max_length=100), AfterValidator(_no_nul)]
-Long = Annotated[str, Field(max_length=200_000), AfterValidator(_no_nul)]
-Tag = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_no_nul)]
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(_no_nul)]
+Code = Annotated[str, Field(min_length=1, max_length=64), NO_NUL]
+Short = Annotated[str, Field(max_length=200), NO_NUL]
+Word = Annotated[str, Field(max_length=100), NO_NUL]
+Long = Annotated[str, Field(max_length=200_000), NO_NUL]
+Tag = Annotated[str, Field(min_length=1, max_length=40), NO_NUL]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), NO_NUL]
 Seen = Annotated[int | None, Field(ge=1, le=2**31)]
 StageName = Literal["potential", "new", "active", "lapsed"]
 Part = Literal["decides", "influences", "uses", "buys", "champions", "other"]
@@ -67,7 +57,7 @@ class CustomerIn(Schema):
     """`own`: own fields by code; numbers and days as text. `owner`: a person's code; null for the maker."""
 
     name: Name
-    code: Annotated[str, Field(max_length=64), AfterValidator(_no_nul)] = ""
+    code: Annotated[str, Field(max_length=64), NO_NUL] = ""
     owner: Code | None = None
     segment: Word = ""
     industry: Word = ""
@@ -100,12 +90,12 @@ class ContactIn(Schema):
     """`seen`: the revision that was looked at, for a change. `code` counts for a new one only."""
 
     seen: Seen = None
-    code: Annotated[str, Field(max_length=64), AfterValidator(_no_nul)] = ""
-    name: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_no_nul)]
+    code: Annotated[str, Field(max_length=64), NO_NUL] = ""
+    name: Annotated[str, Field(min_length=1, max_length=100), NO_NUL]
     part: Part = "other"
     title: Word = ""
-    phone: Annotated[str, Field(max_length=40), AfterValidator(_no_nul)] = ""
-    email: Annotated[str, Field(max_length=254), AfterValidator(_no_nul)] = ""
+    phone: Annotated[str, Field(max_length=40), NO_NUL] = ""
+    email: Annotated[str, Field(max_length=254), NO_NUL] = ""
 
 
 class ContactOut(Schema):
@@ -141,7 +131,7 @@ class MergeOut(Schema):
 
 class ReassignIn(Schema):
     owner: Code
-    why: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
+    why: Annotated[str, Field(min_length=1, max_length=200), NO_NUL]
 
 
 class ShareIn(Schema):
@@ -152,7 +142,7 @@ class TransferIn(Schema):
     leaver: Code
     receivers: Annotated[list[Code], Field(min_length=1, max_length=200)]
     by: Literal["count", "region"] = "count"
-    why: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
+    why: Annotated[str, Field(min_length=1, max_length=200), NO_NUL]
 
 
 class CustomersCountedOut(Schema):
@@ -173,19 +163,7 @@ def customer_out(row: Customer, today: date) -> CustomerOut:
     )
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except CustomerError as error:
-            status = (
-                403 if isinstance(error, NotAllowed) else 409 if isinstance(error, StaleCustomer) else 422
-            )
-            name = type(error).__name__
-            code = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-            raise ProblemRaised(status, code, sentence(error), dict(vars(error))) from error
-
-    return answer
+told = telling(
+    CustomerError,
+    lambda request, error: refusal(error, sentence(error), denied=NotAllowed, stale=StaleCustomer),
+)

@@ -19,10 +19,16 @@ def assignable(viewer: Viewer, day: date) -> list[Person]:
     return list(Person.objects.filter(pk__in=held).order_by("name", "code"))
 
 
-def shareable(day: date) -> list[Person]:
-    """Everybody who holds a seat: one shares with other teams too."""
+def shareable(day: date) -> dict[str, Person]:
+    """Everybody who holds a seat, by code: one shares with other teams too."""
     held = Tenure.objects.filter(valid_on(day)).values("person_id")
-    return list(Person.objects.filter(pk__in=held).order_by("name", "code"))
+    return {person.code: person for person in Person.objects.filter(pk__in=held).order_by("name", "code")}
+
+
+def known_to(viewer: Viewer, day: date) -> set[int]:
+    """Keys of the people whom the viewer may be shown by name."""
+    held = Tenure.objects.filter(viewer.units("seat__"), valid_on(day))
+    return set(held.values_list("person_id", flat=True))
 
 
 def person_in_sight(viewer: Viewer, code: str) -> Person | None:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from quotamesh.base.approvals import wording as approvals
 from quotamesh.base.approvals.errors import ApprovalError
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, code_of
 from quotamesh.plan.adjustments import actions, errors, queries
 from quotamesh.plan.adjustments.access import balances, may_change, may_propose
 from quotamesh.plan.adjustments.effects import by_unit
@@ -92,10 +92,10 @@ def told(view: Callable) -> Callable:
             return view(request, *args, **kwargs)
         except errors.AdjustmentError as error:
             details = {name: str(value) for name, value in vars(error).items()}
-            raise ProblemRaised(_status(error), approvals.code_of(error), sentence(error), details) from error
+            raise ProblemRaised(_status(error), code_of(error), sentence(error), details) from error
         except ApprovalError as error:
             words = approvals.sentence(error, request.company.currency)
-            raise ProblemRaised(approvals.status_of(error), approvals.code_of(error), words) from error
+            raise ProblemRaised(approvals.status_of(error), code_of(error), words) from error
         except Http404:
             raise
         except targets.EXPECTED as error:

@@ -1,16 +1,13 @@
 """Named accounts for programs: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import Http404
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import AfterValidator
 
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import NO_NUL, PROBLEMS, refusal, telling
 from quotamesh.base.store.months import MONTHS
 from quotamesh.do.customers.queries import visible_customers
 from quotamesh.plan.namedaccounts import actions, handing, queries
@@ -24,15 +21,9 @@ router = Router(tags=["named accounts"])
 MOST = 500
 
 
-def _no_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
 Team = Literal["sales", "sdr", "bd", "presales"]
-Text = Annotated[str, Field(max_length=200), AfterValidator(_no_nul)]
-Code = Annotated[str, Field(max_length=64), AfterValidator(_no_nul)]
+Text = Annotated[str, Field(max_length=200), NO_NUL]
+Code = Annotated[str, Field(max_length=64), NO_NUL]
 Year = Annotated[int, Query(ge=1950, le=2099)]
 Contacts = Annotated[int, Field(ge=0, le=MOST_CONTACTS)]
 
@@ -100,20 +91,10 @@ class CountsOut(Schema):
     signing_rate: float | None
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except AccountError as error:
-            status = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, StaleAccount) else 422
-            name = type(error).__name__
-            code = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-            raise ProblemRaised(status, code, sentence(error), dict(vars(error))) from error
-
-    return answer
+told = telling(
+    AccountError,
+    lambda request, error: refusal(error, sentence(error), denied=NotAllowed, stale=StaleAccount),
+)
 
 
 class HandOverIn(Schema):
@@ -122,10 +103,8 @@ class HandOverIn(Schema):
 
     seat: Code
     team: Team
-    note: Annotated[str, Field(max_length=2000), AfterValidator(_no_nul)] = ""
-    items: Annotated[
-        dict[Code, Annotated[str, Field(max_length=500), AfterValidator(_no_nul)]], Field(max_length=10)
-    ]
+    note: Annotated[str, Field(max_length=2000), NO_NUL] = ""
+    items: Annotated[dict[Code, Annotated[str, Field(max_length=500), NO_NUL]], Field(max_length=10)]
 
 
 class HandOverOut(Schema):
@@ -150,7 +129,7 @@ class HandOverAnswerIn(Schema):
     """Accept it, or send it back with the reason."""
 
     accept: bool
-    reason: Annotated[str, Field(max_length=300), AfterValidator(_no_nul)] = ""
+    reason: Annotated[str, Field(max_length=300), NO_NUL] = ""
 
 
 def account_out(row: NamedAccount) -> NamedAccountOut:

@@ -4,16 +4,11 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AfterValidator, FiniteFloat
+from pydantic import FiniteFloat
 
+from quotamesh.base.shell.api import NO_NUL
 
-def _no_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
-Text = Annotated[str, Field(max_length=500), AfterValidator(_no_nul)]
+Text = Annotated[str, Field(max_length=500), NO_NUL]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Share = Annotated[FiniteFloat, Field(ge=0, le=1)]
 Amount = Annotated[FiniteFloat, Field(ge=0, le=1e15)]
@@ -35,7 +30,7 @@ class NodeIn(Schema):
     kind: Literal["leaf", "sum", "product", "ratio"] = "leaf"
     drivers: Annotated[list[Key], Field(max_length=80)] = []
     unit: Literal["money", "count", "number", "share"] = "number"
-    name: Annotated[str, Field(max_length=60), AfterValidator(_no_nul)] = ""
+    name: Annotated[str, Field(max_length=60), NO_NUL] = ""
     value: Amount | None = None
     indicator: Annotated[str, Field(max_length=40)] = ""
     bearer: Literal["", "representative", "sdr", "bd", "presales", "leader"] = ""
@@ -136,7 +131,7 @@ class PlaceOut(Schema):
 
 
 class MilestoneIn(Schema):
-    name: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_no_nul)]
+    name: Annotated[str, Field(min_length=1, max_length=100), NO_NUL]
     party: Literal["pmo", "commercial", "solution"]
     usual_days: Annotated[int, Field(ge=0, le=2_000)]
     criteria: Annotated[list[Text], Field(max_length=20)] = []

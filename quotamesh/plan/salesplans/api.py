@@ -7,8 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from ninja import Field, Query, Router, Schema, Status
 
-from quotamesh.base.approvals.wording import code_of
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, telling
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, code_of, telling
 from quotamesh.kernel.money import MAX_AMOUNT
 from quotamesh.plan.salesplans import actions, queries
 from quotamesh.plan.salesplans.access import (

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from quotamesh.base.shell.api import Problem
+from quotamesh.base.shell.api import Problem, code_of
 from quotamesh.plan.targets import errors
 from quotamesh.plan.targets.wording import WORDED, sentence
 
@@ -24,12 +24,6 @@ def problem_of(error: Exception, currency: str) -> Problem:
     if isinstance(error, Http404):
         return Problem(code="not_found", message=_("There is nothing here that you can see."), details={})
     return Problem(code=code_of(error), message=sentence(error, currency), details=details_of(error))
-
-
-def code_of(error: Exception) -> str:
-    """StaleCell → stale_cell."""
-    name = type(error).__name__
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
 def details_of(error: Exception) -> dict:

@@ -51,10 +51,22 @@ def test_shared_is_seen_by_both_but_nothing_else_is(cast):
 def test_the_owner_shares_others_do_not(cast):
     customer = Customer.objects.get(code="C1")
     share_with(ACTOR, customer, [cast.person("rep_n1a")])
-    asked = {"person": "rep_e2a"}
+    asked = {"codes": "rep_e2a"}
     assert cast.client("rep_n1a").post(f"/customers/{customer.uid}/share/", asked).status_code == 403
     assert cast.client("rep_e1a").post(f"/customers/{customer.uid}/share/", asked).status_code == 302
     assert [share.person.code for share in customer.shares.all()] == ["rep_e2a"]
+
+
+def test_colleagues_out_of_sight_are_named_by_code_and_a_wrong_one_loses_nothing(cast):
+    customer = Customer.objects.get(code="C1")
+    client, address = cast.client("rep_e1a"), f"/customers/{customer.uid}/share/"
+    assert "Rena Dahl" not in client.get(address).content.decode()
+    refused = client.post(address, {"codes": "rep_n1a, nobody"})
+    assert refused.status_code == 422
+    assert "rep_n1a, nobody" in refused.content.decode()
+    assert not customer.shares.exists()
+    client.post(address, {"codes": "rep_n1a"})
+    assert "Rena Dahl" in client.get(address).content.decode()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from quotamesh.do.customers.access import may_assign, may_share
 from quotamesh.do.customers.errors import CustomerError, NobodyToTake
 from quotamesh.do.customers.owners import (
     assignable,
+    known_to,
     leavers,
     owned_by,
     person_in_sight,
@@ -62,22 +63,34 @@ def _back(request, customer):
 @require_http_methods(["GET", "POST"])
 @login_required
 def share(request, uid):
-    """Who else looks: names that are ticked do, the others do not."""
+    """Who else looks: names that are ticked do, the others do not; colleagues out of sight are named by code."""
     customer = find_customer(request.viewer, uid)
     if not may_share(request.viewer, customer):
         raise PermissionDenied
-    people = [person for person in shareable(request.today) if person.pk != customer.owner_id]
+    people = shareable(request.today)
     now = set(customer.shares.values_list("person_id", flat=True))
-    if request.method == "POST":
-        wanted = set(request.POST.getlist("person"))
-        actions.share_with(request.actor, customer, [p for p in people if p.code in wanted])
-        for person in people:
+    shown = known_to(request.viewer, request.today) | now
+    listed = [each for each in people.values() if each.pk in shown and each.pk != customer.owner_id]
+    typed = plain(request.POST.get("codes", "")).replace("，", ",")
+    codes = [code.strip() for code in typed.split(",") if code.strip()]
+    unknown = [code for code in codes if code not in people]
+    if request.method == "POST" and not unknown:
+        wanted = {*request.POST.getlist("person"), *codes}
+        fresh = [people[code] for code in sorted(wanted & people.keys())]
+        actions.share_with(request.actor, customer, [each for each in fresh if each.pk != customer.owner_id])
+        for person in listed:
             if person.pk in now and person.code not in wanted:
                 actions.unshare(request.actor, customer, person)
         done(request, _("Noted who looks at %(customer)s.") % {"customer": customer})
         return redirect("customers:customer", customer.uid)
-    context = {"customer": customer, "people": [(person, person.pk in now) for person in people]}
-    return render(request, "customers/share.html", context)
+    ticked = set(request.POST.getlist("person")) if unknown else {p.code for p in listed if p.pk in now}
+    context = {
+        "customer": customer,
+        "people": [(person, person.code in ticked) for person in listed],
+        "typed": typed,
+        "unknown": ", ".join(unknown),
+    }
+    return render(request, "customers/share.html", context, status=422 if unknown else 200)
 
 
 @require_http_methods(["GET", "POST"])
