@@ -23,6 +23,12 @@ EXPORTS = [
         ("customers/", {}),
         ("attainment/", {"by": "person"}),
         ("attainment/", {"by": "unit"}),
+        ("pipeline/list/", {}),
+        ("follow-ups/", {}),
+        ("leads/", {}),
+        ("tiers/", {}),
+        ("projects/", {}),
+        ("named-accounts/", {}),
     )
 ]
 

@@ -35,13 +35,11 @@ ONE = "pipeline/<uuid:uid>/"
 API = "api/v1/opportunities"
 
 
-def deal(things) -> dict:
-    known = Opportunity.objects.filter(code="DOOR").first()
+def deal(things, code: str = "DOOR") -> dict:
+    known = Opportunity.objects.filter(code=code).first()
     if known is None:
         owner = things.person(REPRESENTATIVE)
-        known = open_opportunity(
-            ACTOR, owner, TODAY, name="Door", product=things.product("PUMPS"), code="DOOR"
-        )
+        known = open_opportunity(ACTOR, owner, TODAY, name="Door", product=things.product("PUMPS"), code=code)
     return {"uid": known.uid}
 
 
@@ -64,7 +62,7 @@ def item(things) -> dict:
 
 
 def filed(things) -> dict:
-    found, asked = deal(things), GateItem.objects.get(code="return-estimate")
+    found, asked = deal(things, "FILED"), GateItem.objects.get(code="return-estimate")
     row = Opportunity.objects.get(**found)
     if not row.answers.exists():
         answer_item(ACTOR, row, asked, file=keep(ACTOR, "roi.txt", [b"16 months"]))

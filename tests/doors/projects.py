@@ -1,10 +1,8 @@
 """Projects. See `table.py` for how to add one."""
 
-from uuid import uuid4
-
-from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.models import Customer
-from quotamesh.do.pipeline.models import Flow, Opportunity, Stage
+from quotamesh.do.pipeline.actions import open_opportunity
+from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.plan.projects.actions import add_stakeholder, start_project
 from quotamesh.plan.projects.models import Project
 from tests.cast import ACTOR, TODAY
@@ -36,13 +34,9 @@ API, API_STEP = "api/v1/projects", "api/v1/projects/<uid>/steps/<step>"
 
 
 def opportunity(things) -> Opportunity:
-    flow, _ = Flow.objects.get_or_create(name="Projects' flow", product=Product.objects.get(code="SERVICE"))
-    stage, _ = Stage.objects.get_or_create(flow=flow, code="talk", defaults={"order": 1})
-    seat = things.seat(REPRESENTATIVE)
-    return Opportunity.objects.create(
-        code=f"OP-{uuid4().hex[:8]}", name="Plant", customer=Customer.objects.get(code="C1"),
-        owner=things.person(REPRESENTATIVE), seat=seat, product=flow.product, stage=stage,
-        amount=1_000_000, own_chance=30,
+    return open_opportunity(
+        ACTOR, things.person(REPRESENTATIVE), TODAY, name="Plant", product=things.product("SERVICE"),
+        customer=Customer.objects.get(code="C1"), amount=1_000_000, own_chance=30,
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class ActionIn(Schema):
     key: Word
 
 
-class AnswerIn(ActionIn):
+class ActionAnswerIn(ActionIn):
     state: Literal["done", "later", "dismissed"]
     until: Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)] | None = None
     reason: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")] = ""
@@ -92,7 +92,7 @@ def today(request):
 
 
 @router.post("/answers", response={200: AnsweredOut, **PROBLEMS}, summary="Done, later, or dismissed")
-def answer(request, body: AnswerIn):
+def answer(request, body: ActionAnswerIn):
     verb = {"until": body.until, "reason": body.reason}
     return _answered(
         lambda: actions.answer(request.actor, _desk(request), body.kind, body.key, body.state, **verb)

@@ -34,7 +34,7 @@ class TieredOut(Schema):
     tier: str
 
 
-class MoveOut(Schema):
+class TierMoveOut(Schema):
     """`why` maps the scores that changed to [before, after]; 'rules' stands for other rules than before."""
 
     customer: str
@@ -76,7 +76,9 @@ def _out(row: Standing, run: Run) -> dict:
     }
 
 
-@router.get("/moves", response={200: list[MoveOut], **PROBLEMS}, summary="Who went from one tier to another")
+@router.get(
+    "/moves", response={200: list[TierMoveOut], **PROBLEMS}, summary="Who went from one tier to another"
+)
 def moves(
     request,
     start: Annotated[Day | None, Query()] = None,

@@ -68,7 +68,7 @@ class ProjectStartIn(Schema):
     started: Day | None = None
 
 
-class ReachIn(Schema):
+class StepReachIn(Schema):
     """`anyway`: a leader's reason to go on although criteria are open."""
 
     day: Day
@@ -76,7 +76,7 @@ class ReachIn(Schema):
     seen: Seen = None
 
 
-class MoveIn(Schema):
+class StepMoveIn(Schema):
     due: Day
     why: Text
     seen: Seen = None
@@ -116,7 +116,7 @@ class StakeholderOut(Schema):
     note: str
 
 
-class ReviewIn(Schema):
+class StageReviewIn(Schema):
     held_on: Day
     decision: Literal["go", "conditions", "hold", "stop"]
     words: Words = ""
@@ -124,7 +124,7 @@ class ReviewIn(Schema):
     seen: Seen = None
 
 
-class ReviewOut(Schema):
+class StageReviewOut(Schema):
     uid: UUID
     held_on: date
     decision: str
@@ -218,7 +218,7 @@ def start(request, wanted: ProjectStartIn):
     "/{uid}/steps/{step}/reach", response={200: ProjectOut, **PROBLEMS}, summary="A milestone is reached"
 )
 @told
-def reach(request, uid: UUID, step: UUID, wanted: ReachIn):
+def reach(request, uid: UUID, step: UUID, wanted: StepReachIn):
     found = _changeable(request, uid)
     if wanted.anyway and not may_override(request.viewer):
         raise NotAllowed
@@ -229,7 +229,7 @@ def reach(request, uid: UUID, step: UUID, wanted: ReachIn):
 
 @router.post("/{uid}/steps/{step}/move", response={200: ProjectOut, **PROBLEMS}, summary="Agree another day")
 @told
-def move(request, uid: UUID, step: UUID, wanted: MoveIn):
+def move(request, uid: UUID, step: UUID, wanted: StepMoveIn):
     found = _changeable(request, uid)
     actions.move_step(request.actor, found, _step(found, step), wanted.due, wanted.why, seen=wanted.seen)
     return _again(request, uid)
@@ -283,15 +283,15 @@ def add_stakeholder(request, uid: UUID, wanted: StakeholderIn):
 
 
 @router.get(
-    "/{uid}/reviews", response={200: list[ReviewOut], **PROBLEMS}, summary="Stage reviews, latest first"
+    "/{uid}/reviews", response={200: list[StageReviewOut], **PROBLEMS}, summary="Stage reviews, latest first"
 )
 def reviews(request, uid: UUID):
     return list(find(request.viewer, uid).reviews.all())
 
 
-@router.post("/{uid}/reviews", response={201: ReviewOut, **PROBLEMS}, summary="Note a stage review")
+@router.post("/{uid}/reviews", response={201: StageReviewOut, **PROBLEMS}, summary="Note a stage review")
 @told
-def note_review(request, uid: UUID, wanted: ReviewIn):
+def note_review(request, uid: UUID, wanted: StageReviewIn):
     found = _changeable(request, uid)
     values = wanted.model_dump(exclude={"seen"})
     return Status(201, actions.note_review(request.actor, found, seen=wanted.seen, **values))

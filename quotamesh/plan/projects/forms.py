@@ -1,12 +1,20 @@
 """Forms of projects."""
 
+from datetime import date
+
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from quotamesh.base.people.models import Person
+from quotamesh.base.people.models import Person, Role, Tenure
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.store.paths import ancestor_ids
+from quotamesh.base.store.validity import valid_on
 from quotamesh.plan.projects.models import Project, Review, Stakeholder
 
 DAY = forms.DateInput(attrs={"type": "date"})
+SERVING = (Role.SDR, Role.BD, Role.PRESALES)
+LEADING = (Role.LEADER, Role.DIRECTOR)
 INFLUENCE = ((5, _("5 · decides")), (4, "4"), (3, "3"), (2, "2"), (1, _("1 · hardly any")))
 
 
@@ -98,6 +106,15 @@ class ReachForm(forms.Form):
     )
 
 
-def people_for(viewer) -> "forms.models.QuerySet[Person]":
-    """Whom a role can be given to: whoever holds a seat in sight or a function for the whole company."""
-    return Person.objects.filter(tenures__isnull=False).distinct().order_by("name")
+def people_for(viewer: Viewer, day: date, project: Project) -> QuerySet[Person]:
+    """Whom the viewer may be shown by name: who is in sight, who serves everybody, who leads the opportunity's line, and
+    who is in the project already."""
+    line = ancestor_ids(project.opportunity.seat.path)
+    known = Q(role__in=SERVING) | Q(role__in=LEADING, seat__parent__in=line)
+    held = Tenure.objects.filter(valid_on(day))
+    if not viewer.sees_all:
+        held = held.filter(viewer.units("seat__") | known)
+    stakeholders = project.stakeholders.values("owner_id")
+    bearers = [pk for pk in (project.pmo_id, project.commercial_id, project.solution_id) if pk]
+    named = Q(pk__in=held.values("person_id")) | Q(pk__in=stakeholders) | Q(pk__in=bearers)
+    return Person.objects.filter(named).order_by("name", "code")

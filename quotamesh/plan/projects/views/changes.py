@@ -90,7 +90,7 @@ def move(request, uid, step):
 @login_required
 def roles(request, uid):
     project = changeable(request, uid)
-    form = RolesForm(request.POST, people=people_for(request.viewer), prefix="roles")
+    form = RolesForm(request.POST, people=people_for(request.viewer, request.today, project), prefix="roles")
     return _with(request, project, form, "roles", actions.set_roles, _("The roles are set."))
 
 
@@ -98,7 +98,9 @@ def roles(request, uid):
 @login_required
 def stakeholder(request, uid):
     project = changeable(request, uid)
-    form = StakeholderForm(request.POST, project=project, people=people_for(request.viewer), prefix="who")
+    form = StakeholderForm(
+        request.POST, project=project, people=people_for(request.viewer, request.today, project), prefix="who"
+    )
     return _with(request, project, form, "stakeholder", actions.add_stakeholder, _("Stands on the map."))
 
 

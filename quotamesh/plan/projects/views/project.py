@@ -25,7 +25,7 @@ def shown(request, found, *, status: int = 200, **forms):
     """The page, with forms as they were typed where something of them was refused."""
     standing = standing_of(found, request.today)
     stakeholders = list(found.stakeholders.select_related("listens_to", "owner"))
-    people = people_for(request.viewer)
+    people = people_for(request.viewer, request.today, found)
     context = {
         "project": found,
         "opportunity": found.opportunity,
