@@ -107,8 +107,8 @@ class ReachForm(forms.Form):
 
 
 def people_for(viewer: Viewer, day: date, project: Project) -> QuerySet[Person]:
-    """Whom the viewer may be shown by name: who is in sight, who serves everybody, who leads the opportunity's line, and
-    who is in the project already."""
+    """Whom the viewer may be shown by name: who is in sight, serves everybody, leads the opportunity's line, or
+    is in the project already."""
     line = ancestor_ids(project.opportunity.seat.path)
     known = Q(role__in=SERVING) | Q(role__in=LEADING, seat__parent__in=line)
     held = Tenure.objects.filter(valid_on(day))
