@@ -75,19 +75,40 @@ class Place:
 
 def team(viewer: Viewer, month: date) -> list[Place]:
     """Everybody in sight who sells in the month, in the order of the organisation, with plan or without."""
-    held = Tenure.objects.filter(
-        viewer.units("seat__"), overlaps(month, month_end(month)), role__in=PLANNING_ROLES
-    )
     tenures: dict[int, Tenure] = {}
-    for tenure in held.select_related("seat__parent", "person").order_by("seat__path", "valid_from"):
+    for tenure in (
+        _selling(viewer, month).select_related("seat__parent", "person").order_by("seat__path", "valid_from")
+    ):
         tenures[tenure.seat_id] = tenure
-    plans = visible_plans(viewer).filter(month=month).exclude(state=State.SUPERSEDED)
+    plans = _live(viewer, month)
     filed = {plan.seat_id: plan for plan in plans if plan.state == State.FILED}
     working = {plan.seat_id: plan for plan in plans if plan.state != State.FILED}
     planned = [plan.seat_id for plan in plans if plan.seat_id not in tenures]
     for tenure in Tenure.objects.filter(seat__in=planned).select_related("seat__parent", "person"):
         tenures.setdefault(tenure.seat_id, tenure)
     return [Place(tenure, filed.get(seat), working.get(seat)) for seat, tenure in tenures.items()]
+
+
+def _selling(viewer: Viewer, month: date) -> QuerySet[Tenure]:
+    return Tenure.objects.filter(
+        viewer.units("seat__"), overlaps(month, month_end(month)), role__in=PLANNING_ROLES
+    )
+
+
+def _live(viewer: Viewer, month: date) -> QuerySet[SalesPlan]:
+    return visible_plans(viewer).filter(month=month).exclude(state=State.SUPERSEDED)
+
+
+def handed_in(viewer: Viewer, month: date) -> tuple[int, int]:
+    """(how many have handed in, how many there are): of `team`, for who asks no more, without reading anybody."""
+    seats = set(_selling(viewer, month).values_list("seat", flat=True))
+    plans = list(_live(viewer, month).values_list("seat", "state"))
+    if others := {seat for seat, _state in plans} - seats:
+        seats |= set(Tenure.objects.filter(seat__in=others).values_list("seat", flat=True))
+    filed = {seat for seat, state in plans if state == State.FILED}
+    working = {seat: state for seat, state in plans if state != State.FILED}
+    submitted = {seat for seat, state in working.items() if state != State.DRAFT}
+    return len(seats & (filed | submitted)), len(seats)
 
 
 def filed_plans(seats: Collection[int], month: date) -> dict[int, SalesPlan]:

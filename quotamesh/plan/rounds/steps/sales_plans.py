@@ -8,28 +8,27 @@ from django.utils.translation import ngettext
 
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.rounds.step import DONE, OPEN, UNDER_WAY, Ground, Step
-from quotamesh.plan.salesplans.queries import team
+from quotamesh.plan.salesplans.queries import handed_in
 
 
 def step(ground: Ground) -> Step | None:
     month = _month(ground)
-    places = team(ground.viewer, month)
-    if not places:
+    count, people = handed_in(ground.viewer, month)
+    if not people:
         return None
-    handed_in = sum(place.handed_in for place in places)
     told = ngettext(
         "%(count)d of %(all)d person has handed in a plan.",
         "%(count)d of %(all)d people have handed in a plan.",
-        len(places),
+        people,
     )
-    state = DONE if handed_in == len(places) else UNDER_WAY if handed_in else OPEN
+    state = DONE if count == people else UNDER_WAY if count else OPEN
     return Step(
         code="salesplans",
         name=_("Sales plans"),
         icon="notebook-pen",
         url=f"{reverse('salesplans:index')}?month={month:%Y-%m}",
         state=state,
-        told=told % {"count": handed_in, "all": len(places)},
+        told=told % {"count": count, "all": people},
         act=_("Open the sales plans"),
         purpose=_("What each person does in the month and the week to come, and whom they need for it."),
     )

@@ -21,7 +21,7 @@ from quotamesh.plan.salesplans.errors import (
     StalePlan,
 )
 from quotamesh.plan.salesplans.models import SalesPlan
-from quotamesh.plan.salesplans.queries import filed_plans, sheet, team
+from quotamesh.plan.salesplans.queries import filed_plans, handed_in, sheet, team
 from quotamesh.plan.salesplans.tests.planning import OCTOBER, WANTED, acting, ask_for, company, made
 from tests.cast import TODAY
 
@@ -174,3 +174,26 @@ def test_who_has_no_plan_is_in_the_team_too(cast):
     made(cast)
     found = {p.tenure.person.code: bool(p.shown) for p in team(cast.viewer("leader_e1"), OCTOBER)}
     assert found == {"rep_e1a": True, "rep_e1b": False}
+
+
+def test_how_many_have_handed_in_is_counted_as_the_team_shows_it(cast):
+    def counts() -> list[tuple[int, int]]:
+        found = []
+        for who in ("director", "leader_e1", "rep_e1a", "rep_n1a"):
+            places = team(cast.viewer(who), OCTOBER)
+            assert handed_in(cast.viewer(who), OCTOBER) == (sum(p.handed_in for p in places), len(places))
+            found.append(handed_in(cast.viewer(who), OCTOBER)[0])
+        return found
+
+    ask_for(cast)
+    assert counts() == [0, 0, 0, 0]
+    plan = made(cast)
+    assert counts() == [0, 0, 0, 0]
+    submitted(cast, plan)
+    assert counts() == [1, 1, 1, 0]
+    filed = decided(cast, plan)
+    actions.new_version(acting(cast, "rep_e1a"), filed, TODAY)
+    assert counts() == [1, 1, 1, 0]
+    # A plan counts even when its seat has been given another role since.
+    Tenure.objects.filter(person__code="rep_e1a").update(role=Role.PRESALES)
+    assert counts() == [1, 1, 1, 0]

@@ -53,14 +53,13 @@ def index(request):
 
 def _headline(request, places: list[queries.Place], month) -> str:
     thursday = _next_monday(request.today) + timedelta(3)
-    of_week = places
+    handed_in, people = sum(place.handed_in for place in places), len(places)
     if thursday.replace(day=1) != month:
-        of_week = queries.team(request.viewer, thursday.replace(day=1))
-    if not of_week:
+        handed_in, people = queries.handed_in(request.viewer, thursday.replace(day=1))
+    if not people:
         return _("Nobody in sight sells in this month.")
-    handed_in = sum(place.handed_in for place in of_week)
     number = thursday.isocalendar()
-    values = {"count": handed_in, "all": len(of_week), "week": week_name(number.year, number.week)}
+    values = {"count": handed_in, "all": people, "week": week_name(number.year, number.week)}
     text = ngettext(
         "%(count)d of %(all)d has a plan for next week (%(week)s).",
         "%(count)d of %(all)d have a plan for next week (%(week)s).",
