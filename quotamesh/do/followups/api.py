@@ -1,17 +1,14 @@
 """Follow-ups for programs: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import Http404
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import AfterValidator
 
 from quotamesh.base.people.models import Person, Unit
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import NO_NUL, PROBLEMS, ProblemRaised, refusal, telling
 from quotamesh.do.customers.models import Contact
 from quotamesh.do.followups import actions, errors, queries
 from quotamesh.do.followups.access import may_change, may_tick, may_write_for
@@ -25,17 +22,11 @@ router = Router(tags=["followups"])
 MOST = 500
 
 
-def _no_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
 Way = Literal["call", "visit", "online", "message", "event", "other"]
-Code = Annotated[str, Field(max_length=64), AfterValidator(_no_nul)]
-Long = Annotated[str, Field(max_length=LONGEST), AfterValidator(_no_nul)]
-Step = Annotated[str, Field(max_length=LONGEST_STEP), AfterValidator(_no_nul)]
-Why = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
+Code = Annotated[str, Field(max_length=64), NO_NUL]
+Long = Annotated[str, Field(max_length=LONGEST), NO_NUL]
+Step = Annotated[str, Field(max_length=LONGEST_STEP), NO_NUL]
+Why = Annotated[str, Field(min_length=1, max_length=200), NO_NUL]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 Moment = Annotated[datetime, Field(ge=datetime.fromisoformat("1990-01-01T00:00:00+00:00"))]
 
@@ -129,29 +120,16 @@ class StepDoneIn(Schema):
     done: bool = True
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except errors.FollowUpError as error:
-            raise _problem(error) from error
-
-    return answer
-
-
-def _problem(error: errors.FollowUpError) -> ProblemRaised:
+def _problem(_request, error: errors.FollowUpError) -> ProblemRaised:
     conflicts = (errors.StaleFollowUp, errors.TakenUid)
-    status = 403 if isinstance(error, errors.NotAllowed) else 409 if isinstance(error, conflicts) else 422
+    raised = refusal(error, sentence(error), denied=errors.NotAllowed, stale=conflicts)
     if isinstance(error, errors.BadFollowUp):
-        return ProblemRaised(
-            status, error.code, sentence(error), {"field": error.field, "value": error.value}
-        )
-    name = type(error).__name__
-    code = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-    return ProblemRaised(status, code, sentence(error), dict(vars(error)))
+        details = {"field": error.field, "value": error.value}
+        raised.problem |= {"code": error.code, "details": details}
+    return raised
+
+
+told = telling(errors.FollowUpError, _problem)
 
 
 def follow_up_out(row: FollowUp) -> dict:

@@ -1,7 +1,5 @@
 """Opportunities for programs: the same queries, actions and sight as the pages."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -11,7 +9,7 @@ from ninja import Query, Router, Status
 
 from quotamesh.base.people.models import Person
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
+from quotamesh.base.shell.api import PROBLEMS, ProblemRaised, refusal, telling
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
@@ -40,28 +38,20 @@ from quotamesh.do.pipeline.shapes import (
     flow_out,
     opportunity_out,
 )
-from quotamesh.do.pipeline.wording import code_of, sentence
+from quotamesh.do.pipeline.wording import sentence
 
 router = Router(tags=["opportunities"])
 MOST = 500
 
 
-def told(view: Callable) -> Callable:
-    """What stands in the way is answered as a Problem."""
+def _problem(request, error: PipelineError) -> ProblemRaised:
+    raised = refusal(error, sentence(error), denied=(NotAllowed, MayNotOverride), stale=StaleOpportunity)
+    if isinstance(error, GateShut):
+        raised.problem["details"]["may_override"] = may_override(request.viewer)
+    return raised
 
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except PipelineError as error:
-            denied, stale = (NotAllowed, MayNotOverride), StaleOpportunity
-            status = 403 if isinstance(error, denied) else 409 if isinstance(error, stale) else 422
-            details = {name: value for name, value in vars(error).items() if name != "__cause__"}
-            if isinstance(error, GateShut):
-                details["may_override"] = may_override(request.viewer)
-            raise ProblemRaised(status, code_of(error), sentence(error), details) from error
 
-    return answer
+told = telling(PipelineError, _problem)
 
 
 def found_or_404(viewer: Viewer, uid: UUID) -> Opportunity:

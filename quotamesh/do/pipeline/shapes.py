@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AfterValidator
 
+from quotamesh.base.shell.api import NO_NUL
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.flows import FlowBook
 from quotamesh.do.pipeline.forms import MOST_TEXT
@@ -14,16 +14,8 @@ from quotamesh.do.pipeline.gates import answers_of, contacts_of, gate_of
 from quotamesh.do.pipeline.models import GateItem, Opportunity, Stage
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2049, 12, 31)
-
-
-def _no_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
-Text = Annotated[str, Field(max_length=200), AfterValidator(_no_nul)]
-Code = Annotated[str, Field(max_length=64), AfterValidator(_no_nul)]
+Text = Annotated[str, Field(max_length=200), NO_NUL]
+Code = Annotated[str, Field(max_length=64), NO_NUL]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Amount = Annotated[int, Field(ge=0, le=10**14)]
 Seen = Annotated[int | None, Field(ge=1, le=2**31)]
@@ -94,7 +86,7 @@ class OpportunityDetail(OpportunityOut):
 class OpportunityIn(Schema):
     """`owner`: empty for oneself. `lines` add up to `amount`, which may be left out then."""
 
-    name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
+    name: Annotated[str, Field(min_length=1, max_length=200), NO_NUL]
     product: Code
     code: Code = ""
     customer: Code = ""
@@ -109,7 +101,7 @@ class OpportunityChangeIn(Schema):
     """Only what is named is changed. `seen`: the revision that was looked at; an older one is refused."""
 
     seen: Seen = None
-    name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)] = "-"
+    name: Annotated[str, Field(min_length=1, max_length=200), NO_NUL] = "-"
     product: Code = ""
     customer: Code = ""
     owner: Code = ""
@@ -124,21 +116,21 @@ class MoveIn(Schema):
 
     stage: Code
     seen: Seen = None
-    override: Annotated[str, Field(max_length=300), AfterValidator(_no_nul)] = ""
+    override: Annotated[str, Field(max_length=300), NO_NUL] = ""
     why: Why = ""
     reason: Text = ""
     closed: Day | None = None
 
 
 class ReopenIn(Schema):
-    reason: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_nul)]
+    reason: Annotated[str, Field(min_length=1, max_length=200), NO_NUL]
     seen: Seen = None
 
 
 class AnswerIn(Schema):
     """An item of kind `file` is answered on the page."""
 
-    text: Annotated[str, Field(max_length=MOST_TEXT), AfterValidator(_no_nul)]
+    text: Annotated[str, Field(max_length=MOST_TEXT), NO_NUL]
 
 
 class StageOut(Schema):

@@ -66,11 +66,6 @@ def _plain(error: errors.PipelineError) -> str:
     }[type(error)] % vars(error)
 
 
-def code_of(error: errors.PipelineError) -> str:
-    """The error's name for programs: GateShut is gate_shut."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in type(error).__name__).lstrip("_")
-
-
 def reason_words(why: str, reason: str = "") -> str:
     """The reason of a loss: the one chosen, one's own words, or both."""
     known = str(REASONS[why]) if why in REASONS else ""
