@@ -1,5 +1,7 @@
 """Who sees a project: whoever sees its opportunity. Who works on it: the same, except those who only read."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -30,7 +32,11 @@ def find(viewer: Viewer, uid) -> Project:
 
 def startable(viewer: Viewer, uid) -> Opportunity:
     """An opportunity in sight that is not run as a project yet."""
-    found = visible_opportunities(viewer).filter(uid=uid, project=None)
+    try:
+        wanted = UUID(str(uid))
+    except ValueError as error:
+        raise Http404 from error
+    found = visible_opportunities(viewer).filter(uid=wanted, project=None)
     opportunity = found.select_related("customer", "product", "seat", "owner", "stage").first()
     if opportunity is None:
         raise Http404

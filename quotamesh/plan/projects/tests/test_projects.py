@@ -174,3 +174,18 @@ def test_texts_of_others_do_no_harm(project, cast):
     actions.add_stakeholder(ACTOR, project, name="<script>alert(1)</script>", influence=4)
     page = cast.client("rep_e1a").get(f"/projects/{project.uid}/").content.decode()
     assert "<script>alert(1)" not in page
+
+
+def test_a_day_that_cannot_be_read_reaches_and_moves_nothing(project, cast):
+    first, client = project.steps.first(), cast.client("leader_e1")
+    address = f"/projects/{project.uid}/steps/{first.uid}"
+    answer = client.post(f"{address}/reach/", {"day": "2025-02-31", "anyway": "agreed"}, follow=True)
+    assert 'class="notice' in answer.content.decode()
+    client.post(f"{address}/move/", {"due": "soon", "why": "they wait"})
+    was = first.due
+    first.refresh_from_db()
+    assert (first.reached_on, first.due) == (None, was)
+
+
+def test_a_wrong_address_of_an_opportunity_is_not_found(cast):
+    assert cast.client("rep_e1a").post("/projects/start/", {"opportunity": "😀"}).status_code == 404

@@ -1,7 +1,5 @@
 """What is done on a project's page: each form is one verb."""
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -21,7 +19,7 @@ from quotamesh.plan.projects.forms import (
     people_for,
 )
 from quotamesh.plan.projects.models import Project, Step
-from quotamesh.plan.projects.views.common import answered, changeable, seen
+from quotamesh.plan.projects.views.common import answered, changeable, refused, seen
 from quotamesh.plan.projects.views.project import shown
 from quotamesh.plan.projects.wording import sentence
 
@@ -56,8 +54,9 @@ def reach(request, uid, step):
     project = changeable(request, uid)
     milestone = _step(project, step)
     form = ReachForm(request.POST)
-    day: date = form.cleaned_data["day"] if form.is_valid() else request.today
-    anyway = form.cleaned_data.get("anyway", "") if form.is_valid() else ""
+    if not form.is_valid():
+        return refused(request, project, form, f"step-{milestone.position}")
+    day, anyway = form.cleaned_data["day"], form.cleaned_data["anyway"]
     if anyway and not may_override(request.viewer):
         raise PermissionDenied
     return answered(
@@ -75,8 +74,9 @@ def move(request, uid, step):
     project = changeable(request, uid)
     milestone = _step(project, step)
     form = MoveForm(request.POST)
-    due = form.cleaned_data.get("due", milestone.due) if form.is_valid() else milestone.due
-    why = form.cleaned_data.get("why", "") if form.is_valid() else ""
+    if not form.is_valid():
+        return refused(request, project, form, f"step-{milestone.position}")
+    due, why = form.cleaned_data["due"], form.cleaned_data["why"]
     return answered(
         request,
         project,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -36,6 +37,17 @@ def answered(request, project: Project, act: Callable[[], object], said: str, an
         messages.error(request, sentence(error))
     else:
         done(request, said)
+    return _back(project, anchor)
+
+
+def refused(request, project: Project, form: Form, anchor: str):
+    """Nothing is done with a form that cannot be read; what is wrong in it is said on the project's page."""
+    for name, errors in form.errors.items():
+        messages.error(request, f"{form.fields[name].label}: {' '.join(errors)}")
+    return _back(project, anchor)
+
+
+def _back(project: Project, anchor: str):
     return redirect(reverse("projects:project", args=[project.uid]) + (f"#{anchor}" if anchor else ""))
 
 
