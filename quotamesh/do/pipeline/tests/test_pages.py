@@ -210,3 +210,12 @@ def test_the_customers_page_shows_what_is_open(begin, page, customer):
     text = page(f"/customers/{customer.uid}/")
     assert "Pump station 9" in text
     assert f"/pipeline/add/?customer={customer.code}" in text
+
+
+def test_a_refused_loss_gives_back_its_words_and_a_day_that_cannot_be_read_closes_nothing(begin, cast):
+    deal = begin()
+    sent = {"stage": "lost", "why": "price", "reason": "They took the cheapest", "closed": "31/02/2025"}
+    answer = cast.client("rep_e1a").post(f"/pipeline/{deal.uid}/move/", sent, follow=True)
+    assert "They took the cheapest" in answer.content.decode()
+    deal.refresh_from_db()
+    assert deal.closed is None

@@ -104,14 +104,18 @@ def back(request, uid, anchor: str = ""):
 
 
 def telling(view: Callable) -> Callable:
-    """What stands in the way is told on the deal's page."""
+    """What stands in the way is told on the deal's page, with the words that were typed, so that none is lost."""
 
     @wraps(view)
     def answer(request, uid, *args, **kwargs):
         try:
             return view(request, uid, *args, **kwargs)
         except PipelineError as error:
-            messages.error(request, sentence(error))
+            words = [text for name in ("override", "reason") if (text := typed(request, name, 300))]
+            said = {"said": sentence(error), "words": "; ".join(words)}
+            messages.error(
+                request, _("%(said)s You had written: “%(words)s”") % said if words else said["said"]
+            )
             return back(request, uid)
 
     return answer

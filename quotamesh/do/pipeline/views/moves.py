@@ -16,7 +16,7 @@ from quotamesh.base.shell.notices import done
 from quotamesh.do.pipeline import actions
 from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.actions.move import Wish
-from quotamesh.do.pipeline.errors import PipelineError
+from quotamesh.do.pipeline.errors import PipelineError, WrongDay
 from quotamesh.do.pipeline.forms import MOST_TEXT
 from quotamesh.do.pipeline.models import GateAnswer, GateItem, Stage
 from quotamesh.do.pipeline.reasons import REASONS
@@ -45,10 +45,11 @@ def move(request, uid):
 
 
 def _day(request) -> date | None:
+    text = typed(request, "closed", 40)
     try:
-        return date.fromisoformat(request.POST.get("closed", ""))
-    except ValueError:
-        return None
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise WrongDay from error
 
 
 @require_POST
