@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from quotamesh.base.people.models import Unit
 from quotamesh.base.shell.tables import Column, Table, sort_rows
 from quotamesh.base.tables.export import table_response
 from quotamesh.check.attainment import report
@@ -29,7 +30,8 @@ def lines_of(scope: Scope, by: str) -> list[Line]:
 @require_GET
 @login_required
 def show(request):
-    scope, by = scope_of(request), request.GET.get("by", "unit")
+    scope = scope_of(request)
+    by = request.GET.get("by") or usual_way(scope)
     if by not in WAYS:
         raise Http404(by)
     found = lines_of(scope, by)
@@ -50,9 +52,15 @@ def show(request):
             offered(lambda each: each.target or bool(each.numerator), keep=scope.definition.code)
         ),
         "table": table(request, scope, found, by),
+        "may_import": request.viewer.can("import"),
         "export": scope.address() + f"&by={by}&format=",
     }
     return render(request, "attainment/attainment.html", context)
+
+
+def usual_way(scope: Scope) -> str:
+    """By unit, but by person where a seat is looked at, as who sells does: no unit stands below it."""
+    return "person" if scope.unit.kind == Unit.Kind.SEAT else "unit"
 
 
 def headline(scope: Scope, found: list[Line]) -> str:

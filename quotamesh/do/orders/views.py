@@ -41,6 +41,7 @@ def show(request):
         "told": told,
         "total": sums["amount"] or 0,
         "table": _table([_row(credit) for credit in page.object_list], request.company.currency),
+        "may_import": request.viewer.can("import"),
         "text": asked.text,
         "kept": [(k, v) for k, v in request.GET.items() if k not in ("text", "page", "format")],
         "export": "?" + query.urlencode() + "&format=",

@@ -78,3 +78,13 @@ def test_an_imported_target_is_what_was_asked(cast, actor, count):
     import_targets(actor, [Wish(REVENUE, seat.pk, root.pk, 2026, 0, count, 999_999_99)])
     period = {1: "2026-01", 3: "2026-Q1", 12: "FY2026"}[count]
     assert lines("person", period)["rep_n1a"].target == 999_999_99
+
+
+def test_who_sells_sees_the_own_line_first_and_no_way_that_ends_at_a_closed_door(cast):
+    client = cast.client("rep_e1a")
+    assert "data-rows" in client.get("/attainment/").content.decode()
+    for address in ("/attainment/?by=unit", "/orders/?text=nothing-of-this-name"):
+        page = client.get(address).content.decode()
+        assert 'class="empty"' in page
+        assert "/imports/" not in page
+        assert client.get("/imports/").status_code in (403, 404)
