@@ -45,6 +45,7 @@ def _bullet(value, column: Column) -> str:
 
 SHOW: Mapping[str, Callable[[Any, Column], str]] = {
     "text": lambda value, column: value,
+    "prose": lambda value, column: value,
     "strong": lambda value, column: value,
     "html": lambda value, column: value,
     "written": lambda value, column: value,

@@ -23,8 +23,8 @@ MANY_ROWS = 25
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, strong, state, date, time, spark, bullet, html or one of NUMERIC; `written` is a figure whose
-    row already says how it reads, for columns that mix measures.
+    """`kind`: text, prose (sentences, which need room), strong, state, date, time, spark, bullet, html or one of
+    NUMERIC; `written` is a figure whose row already says how it reads, for columns that mix measures.
 
     Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word),
     `spark` a sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the

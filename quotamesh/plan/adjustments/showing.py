@@ -146,7 +146,7 @@ def story_table(chapters: Sequence[Chapter], company: Company) -> Table:
         Column("unit", _("Unit")),
         Column("month", _("Takes effect from")),
         Column("category", _("Kind of reason")),
-        Column("reason", _("Reason")),
+        Column("reason", _("Reason"), "prose"),
         Column("state", _("State"), "state"),
         Column("by", _("Proposed by")),
         Column("at", _("Proposed"), "date"),

@@ -119,7 +119,7 @@ def _table(listed: list[FollowUp]) -> Table:
         Column("customer", _("Customer"), "strong", link="url"),
         Column("day", _("Day"), "date"),
         Column("way", _("Way of contact")),
-        Column("summary", _("Summary")),
+        Column("summary", _("Summary"), "prose"),
         Column("next_step", _("Next step")),
         Column("due", _("Due"), "date"),
         Column("person", _("Person")),

@@ -163,7 +163,7 @@ def _table(request, leads: list) -> Table:
         Column("product", _("Product")),
         Column("source", _("Source")),
         Column("owner", _("Owner")),
-        Column("need", _("Need")),
+        Column("need", _("Need"), "prose"),
         Column("cost", _("Cost"), "money", currency=request.company.currency),
     ]
     rows = [

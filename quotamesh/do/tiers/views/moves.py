@@ -86,7 +86,7 @@ def _table(rows) -> Table:
         Column("day", _("Day"), "date"),
         Column("before", _("From")),
         Column("after", _("To")),
-        Column("why", _("What changed")),
+        Column("why", _("What changed"), "prose"),
     ]
     return Table(columns, [_row(row) for row in rows], _("Moves between tiers"))
 

@@ -69,7 +69,7 @@ def _table(request, rows: list[HandOver]) -> Table:
         Column("receiver", _("To")),
         Column("made_on", _("Handed over on"), "date"),
         Column("decided_on", _("Answered on"), "date"),
-        Column("reason", _("Reason")),
+        Column("reason", _("Reason"), "prose"),
     ]
     return Table(columns, [_row(row) for row in rows], _("Hand-overs"))
 
