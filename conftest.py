@@ -1,8 +1,13 @@
 """Fixtures for every test: the standing cast of `tests/cast.py`, made once and laid down where it is asked for."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import cast as standing
+
+# Tests never judge how long something takes: a busy machine must not fail them.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
