@@ -91,6 +91,21 @@ def test_odd_text_is_stored_and_shown_harmlessly(cast, text):
     assert client.get("/customers/alike/", {"name": text}).status_code == 200
 
 
+def test_a_name_that_is_there_already_is_asked_for_once(cast):
+    client = cast.client("operations")
+    client.post("/customers/new/", {"name": "苏州霁川智能科技有限公司"})
+    told = {"name": "苏州霁川智能科技", "persona": "words kept"}
+    answer = client.post("/customers/new/", told)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "words kept" in page
+    assert 'name="asked" value="苏州霁川智能科技"' in page
+    assert not Customer.objects.filter(name=told["name"]).exists()
+    shown = client.get("/customers/alike/", {"name": told["name"]}).content.decode()
+    assert 'name="asked" value="苏州霁川智能科技"' in shown
+    assert client.post("/customers/new/", told | {"asked": told["name"]}).status_code == 302
+
+
 def test_a_hundred_thousand_characters(cast):
     client = cast.client("operations")
     long = "长" * 100_000

@@ -24,18 +24,24 @@ from quotamesh.do.customers.words import in_use
 @require_http_methods(["GET", "POST"])
 @login_required
 def new(request):
-    """A new customer is its maker's; who holds no seat makes one of nobody's."""
+    """A new customer is its maker's; who holds no seat makes one of nobody's.
+
+    Where one like it is there already, it is made when the form is sent again: `asked` is the name for which
+    that has been shown, as one typed or by the answer to the first sending.
+    """
     if not may_write(request.viewer):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
     form = CustomerForm(sent, own=own_fields(), initial={"name": plain(request.GET.get("name"))})
+    name = plain(form["name"].value())
+    alike = alike_in_sight(request.viewer, name)
     if sent is not None and form.is_valid():
-        made = _make(request, form)
-        if made:
+        if (alike.shown or alike.elsewhere) and plain(sent.get("asked")) != name:
+            form.add_error("name", _("Look whether it is one of these. If not, send the form once more."))
+        elif made := _make(request, form):
             done(request, _("%(customer)s is there.") % {"customer": made.name})
             return redirect("customers:customer", made.uid)
-    name = plain(form["name"].value())
-    context = {"form": form, "alike": alike_in_sight(request.viewer, name)} | {"in_use": in_use()}
+    context = {"form": form, "alike": alike, "name": name, "in_use": in_use()}
     return render(request, "customers/edit.html", context, status=422 if form.errors else 200)
 
 

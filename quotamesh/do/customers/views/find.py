@@ -26,5 +26,6 @@ def search(request):
 @login_required
 def alike(request):
     """A part of the form: who is there already under a name like the one typed."""
-    found = alike_in_sight(request.viewer, plain(request.GET.get("name")))
-    return render(request, "customers/alike.html", {"alike": found})
+    name = plain(request.GET.get("name"))
+    context = {"alike": alike_in_sight(request.viewer, name), "name": name}
+    return render(request, "customers/alike.html", context)
