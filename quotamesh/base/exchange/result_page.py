@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from quotamesh.base.exchange.models import ImportRun
@@ -16,6 +17,7 @@ COLUMNS = (
     Column("message", _("What is wrong")),
     Column("hint", _("What would be right")),
 )
+LONGEST = 200  # characters of a value on the page; the error file has all of it
 
 
 def result_context(run: ImportRun, kind: Kind) -> dict[str, Any]:
@@ -39,4 +41,10 @@ def result_context(run: ImportRun, kind: Kind) -> dict[str, Any]:
 def _error(kept: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
     hint = str(Message.from_json(kept["hint"])) if kept["hint"] else ""
     message = str(Message.from_json(kept["message"]))
-    return {**kept, "column": labels.get(kept["column"], kept["column"]), "message": message, "hint": hint}
+    return {
+        **kept,
+        "column": labels.get(kept["column"], kept["column"]),
+        "value": Truncator(kept["value"]).chars(LONGEST),
+        "message": message,
+        "hint": hint,
+    }
