@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from quotamesh.base.people.models import Role
 from quotamesh.base.people.viewer import viewer_of
 from quotamesh.base.shell.notices import done
 from quotamesh.check.today import actions, queries, showing
@@ -40,6 +41,7 @@ def show(request):
         "day": day,
         "actions": day.actions if everything else day.actions[: queries.FIRST],
         "rest": 0 if everything else max(0, len(day.actions) - queries.FIRST),
+        "leads": bool(request.viewer.roles & {Role.LEADER, Role.DIRECTOR}),
         "headline": showing.headline(day.standing, request.today),
         "later": showing.later_days(request.today),
         "reasons": showing.reasons(),

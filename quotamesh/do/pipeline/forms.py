@@ -64,7 +64,7 @@ class DealForm(forms.Form):
         help_text=_("Name or code. May be left open at first."),
         widget=forms.TextInput(attrs={"list": "customers", "autocomplete": "off"}),
     )  # fmt: skip
-    product = forms.ModelChoiceField(None, label=_("Product line"), to_field_name="uid")
+    product = forms.ModelChoiceField(None, label=_("Product line"), to_field_name="uid", empty_label="–")
     owner = forms.ChoiceField(label=_("Owner"))
     amount = AmountField(label=_("Amount"), required=False)
     expected = forms.DateField(label=_("Expected close"), required=False, widget=DAY)

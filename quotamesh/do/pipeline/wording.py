@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from quotamesh.base.shell.formats import number, percent
+from quotamesh.base.people.queries import company
+from quotamesh.base.shell.formats import money, number, percent
 from quotamesh.do.pipeline import errors
 from quotamesh.do.pipeline.models import GateItem
 from quotamesh.do.pipeline.reasons import REASONS
@@ -35,8 +36,17 @@ def _shut(error: errors.GateShut) -> str:
     return _("Before leaving %(stage)s: %(points)d more points.") % values
 
 
+def _pair(name: str, mine: str, theirs: str) -> str:
+    """Both versions of a field; an amount as people write it."""
+    if name == "amount":
+        there = company()
+        currency = there.currency if there else "CNY"
+        mine, theirs = (money(int(each), currency) if each.isdecimal() else each for each in (mine, theirs))
+    return _("%(mine)s ↔ %(theirs)s") % {"mine": mine, "theirs": theirs}
+
+
 def _stale(error: errors.StaleOpportunity) -> str:
-    pairs = [_("%(mine)s ↔ %(theirs)s") % {"mine": a, "theirs": b} for a, b in error.fields.values()]
+    pairs = [_pair(name, *both) for name, both in error.fields.items()]
     values = {"customer": error.name, "pairs": _("; ").join(pairs[:SHOWN])}
     if not pairs:
         return _("%(customer)s was changed meanwhile. Look again, then enter your change.") % values

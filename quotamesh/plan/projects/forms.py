@@ -21,9 +21,15 @@ INFLUENCE = ((5, _("5 · decides")), (4, "4"), (3, "3"), (2, "2"), (1, _("1 · h
 class RolesForm(forms.Form):
     """The three roles; one person may bear all."""
 
-    pmo = forms.ModelChoiceField(None, label=_("Project office"), required=False, to_field_name="code")
-    commercial = forms.ModelChoiceField(None, label=_("Commercial"), required=False, to_field_name="code")
-    solution = forms.ModelChoiceField(None, label=_("Solution"), required=False, to_field_name="code")
+    pmo = forms.ModelChoiceField(
+        None, label=_("Project office"), required=False, to_field_name="code", empty_label="–"
+    )
+    commercial = forms.ModelChoiceField(
+        None, label=_("Commercial"), required=False, to_field_name="code", empty_label="–"
+    )
+    solution = forms.ModelChoiceField(
+        None, label=_("Solution"), required=False, to_field_name="code", empty_label="–"
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,8 +53,12 @@ class StakeholderForm(forms.Form):
     relation = forms.TypedChoiceField(
         label=_("Relation to us"), choices=Stakeholder.Relation.choices, coerce=int, initial=0
     )
-    listens_to = forms.ModelChoiceField(None, label=_("Listens to"), required=False, to_field_name="uid")
-    owner = forms.ModelChoiceField(None, label=_("Looked after by"), required=False, to_field_name="code")
+    listens_to = forms.ModelChoiceField(
+        None, label=_("Listens to"), required=False, to_field_name="uid", empty_label="–"
+    )
+    owner = forms.ModelChoiceField(
+        None, label=_("Looked after by"), required=False, to_field_name="code", empty_label="–"
+    )
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def __init__(self, *args, project: Project, people, but: Stakeholder | None = None, **kwargs):
@@ -74,7 +84,9 @@ class StakeholderForm(forms.Form):
 class ReviewForm(forms.Form):
     """What a stage review decided."""
 
-    step = forms.ModelChoiceField(None, label=_("Milestone"), required=False, to_field_name="uid")
+    step = forms.ModelChoiceField(
+        None, label=_("Milestone"), required=False, to_field_name="uid", empty_label="–"
+    )
     held_on = forms.DateField(label=_("Held on"), widget=DAY)
     decision = forms.ChoiceField(label=_("Decision"), choices=Review.Decision.choices)
     words = forms.CharField(

@@ -33,6 +33,7 @@ from quotamesh.do.pipeline.errors import (
 )
 from quotamesh.do.pipeline.flows import plant_flow
 from quotamesh.do.pipeline.models import Flow, Opportunity, Stage, StageMove
+from quotamesh.do.pipeline.wording import sentence
 from tests.cast import ACTOR, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,7 @@ def test_a_stale_change_shows_both(begin):
     with pytest.raises(StaleOpportunity) as stale:
         change_opportunity(ACTOR, deal, TODAY, seen=seen, amount=7)
     assert stale.value.fields == {"amount": ["7", "5"]}
+    assert "¥0.07 ↔ ¥0.05" in sentence(stale.value)
 
 
 def test_lines_add_up_to_the_amount(cast, begin):
