@@ -53,7 +53,7 @@ def show(request):
             for stage in book.stages.values() if not stage.is_end
         ],
         "lines": Product.objects.filter(depth=1).order_by("path"),
-        "outcomes": [("open", _("Open")), ("won", _("Won")), ("lost", _("Lost")), ("all", _("All"))],
+        "outcomes": [("open", _("Still open")), ("won", _("Won")), ("lost", _("Lost")), ("all", _("All"))],
         "at_most": COUNTED if page.paginator.count == COUNTED else None,
     }  # fmt: skip
     return render(request, "pipeline/list.html", context)
