@@ -73,7 +73,7 @@ def calendar(request):
 def _year(text: str | None, running: int) -> int:
     if not text:
         return running
-    if not text.isdigit() or not date.min.year < int(text) < date.max.year:
+    if not text.isdecimal() or not date.min.year < int(text) < date.max.year:
         raise Http404(text)
     return int(text)
 
