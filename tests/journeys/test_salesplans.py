@@ -17,7 +17,7 @@ def test_from_the_plan_to_the_file(demo_product, visit, language):
     if language == "en":
         writer.press("Go on with my plan", "继续填写我的计划")
     else:
-        writer.page.locator(".own-plan").first.get_by_role("link").click()
+        writer.page.locator(".own-plan").first.get_by_role("link").first.click()
         writer.press("New version", "新版本")
     writer.page.locator("#id_visits").fill("40")
     writer.page.locator("#id_visits").press("Enter")

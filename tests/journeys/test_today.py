@@ -17,8 +17,8 @@ def test_a_day_on_the_phone(demo_product, visit, language):
     about = row.locator(".today-about").inner_text()
     row.locator("button[value=done]").click()
     seller.page.wait_for_load_state()
-    seller.page.locator(".toast form button").first.click()
-    seller.page.wait_for_load_state()
+    with seller.page.expect_navigation():
+        seller.page.locator(".toast form button").first.click()
     assert about in seller.page.locator("ol.today-list").inner_text()
 
     # By keyboard: the second row is put off until tomorrow.
@@ -28,21 +28,19 @@ def test_a_day_on_the_phone(demo_product, visit, language):
     for _step in range(own + 2):
         seller.page.keyboard.press("j")
     seller.page.keyboard.press("l")
-    seller.page.keyboard.press("Enter")
-    seller.page.wait_for_load_state()
+    with seller.page.expect_navigation():
+        seller.page.keyboard.press("Enter")
     assert second not in seller.page.locator("ol.today-list").inner_text()
 
     # Two taps: the report, and send. In Chinese the day is there already, sent in English: it is corrected.
-    seller.page.locator(".today-report a").click()
-    seller.page.wait_for_load_state()
+    with seller.page.expect_navigation():
+        seller.page.locator(".today-report a").click()
     seller.check()
     seller.page.locator(".day-send button").click()
-    seller.page.wait_for_load_state()
-    assert seller.page.locator(".toast").first.is_visible()
-    seller.page.locator("a[href*='/daily-reports/']").filter(
-        has_text=seller.say("as it was sent", "提交的日报")
-    ).click()
-    seller.page.wait_for_load_state()
+    seller.page.locator(".toast").first.wait_for()
+    sent = seller.say("as it was sent", "提交的日报")
+    with seller.page.expect_navigation():
+        seller.page.locator("a[href*='/daily-reports/']").filter(has_text=sent).click()
     address = "/daily-reports/" + seller.page.url.split("/daily-reports/")[1]
 
     leader = visit(demo_product, language, 390)
@@ -51,12 +49,12 @@ def test_a_day_on_the_phone(demo_product, visit, language):
     leader.check()
     leader.go(address)
     leader.page.fill("#id_text", f"well done {language}")
-    leader.page.locator("form[action$='/comment/'] .button-main").click()
-    leader.page.wait_for_load_state()
+    with leader.page.expect_navigation():
+        leader.page.locator("form[action$='/comment/'] .button-main").click()
     leader.check()
 
     seller.go("/notices/")
     seller.check()
-    seller.page.locator(".notice-text").first.click()
-    seller.page.wait_for_load_state()
+    with seller.page.expect_navigation():
+        seller.page.locator(".notice-text").first.click()
     assert f"well done {language}" in seller.page.locator(".remarks").inner_text()
