@@ -3,12 +3,15 @@
 from collections import Counter
 
 import pytest
+from django.db import connection
 
 from tests.doors import all_doors
 from tests.doors.probe import addresses, knock
-from tests.doors.table import ROLES
+from tests.doors.table import OPERATIONS, REPRESENTATIVE, ROLES
 
 DOORS = all_doors()
+# Who gets in does not depend on the database; that every page and call works does. The second one is asked by two.
+TWO = (OPERATIONS, REPRESENTATIVE)
 
 
 def test_every_address_is_in_the_table():
@@ -25,6 +28,7 @@ def test_no_address_stands_twice_in_the_table():
 
 @pytest.mark.parametrize("door", DOORS, ids=str)
 def test_who_gets_in(door, things):
-    found = {role: knock(door, things, things.client(role))[0] for role in ROLES}
-    wrong = {role: (found[role], door.answers[role]) for role in ROLES if found[role] != door.answers[role]}
+    roles = ROLES if connection.vendor == "sqlite" else TWO
+    found = {role: knock(door, things, things.client(role))[0] for role in roles}
+    wrong = {role: (found[role], door.answers[role]) for role in roles if found[role] != door.answers[role]}
     assert not wrong, f"(found, expected): {wrong}"
