@@ -276,10 +276,10 @@ def _notes(making: Making) -> None:
     found = Lead.objects.filter(date__gte=since, answered_at__isnull=False).select_related("owner")
     LeadNote.objects.bulk_create(
         LeadNote(
-            lead=lead, way=WAYS[lead.pk % len(WAYS)], text=SAID[lead.pk % len(SAID)], at=lead.answered_at,
+            lead=lead, way=WAYS[number % len(WAYS)], text=SAID[number % len(SAID)], at=lead.answered_at,
             by=lead.owner.name if lead.owner else "",
         )
-        for lead in found
+        for number, lead in enumerate(found.order_by("code"))
     )  # fmt: skip
 
 

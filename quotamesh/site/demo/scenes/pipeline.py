@@ -246,7 +246,7 @@ def _moves(key: int, story: Story, kinds: dict[int, str], holder: str):
         counts = day >= shape.RECORDS_FROM
         on = counts and before is not None and kinds[before] == Stage.Kind.DISCOVERY
         on &= kinds[stage] != Stage.Kind.LOST
-        answered = (3 if key % 4 else 2) if on else 0
+        answered = (3 if story.days[0].toordinal() % 4 else 2) if on else 0
         proposed = counts and kinds[stage] == Stage.Kind.PROPOSAL
         yield (
             key, day.isoformat(), at, holder, story.row["seat_id"], before, stage, stood, 3 if on else 0,

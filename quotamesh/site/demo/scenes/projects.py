@@ -112,7 +112,7 @@ def _leader(deal: Opportunity) -> Person | None:
 def _presales(deal: Opportunity) -> Person | None:
     held = Tenure.objects.filter(valid_on(shape.DEMO_DAY), role="presales").select_related("person")
     people = [tenure.person for tenure in held.order_by("pk")]
-    return people[deal.pk % len(people)] if people else None
+    return people[len(deal.name) % len(people)] if people else None
 
 
 def _as(person: Person, day: date):
