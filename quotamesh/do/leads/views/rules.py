@@ -1,5 +1,7 @@
 """分配规则 Assignment: the rules in order, whom each reaches today, and what they go by."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -222,8 +224,7 @@ def _noted(request, absence: AbsenceForm) -> bool:
             return True
         return False
     if what == "back":
-        found = Absence.objects.filter(uid=request.POST.get("absence")).select_related("person").first()
-        if found:
+        if found := _absence(request.POST.get("absence", "")):
             actions.remove_absence(request.actor, found)
     elif what == "regions":
         for unit, words in territories():
@@ -260,3 +261,11 @@ def office(request):
             done(request, _("It holds for leads that come from now on."))
             return redirect("leads:office")
     return render(request, "leads/office.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _absence(text: str) -> Absence | None:
+    try:
+        wanted = UUID(text)
+    except ValueError:
+        return None
+    return Absence.objects.filter(uid=wanted).select_related("person").first()
