@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.catalog import define
@@ -142,10 +143,8 @@ def _form(request, row: Indicator, *, fixed: bool) -> IndicatorForm:
 
 
 def _changed(request, code: str, form: IndicatorForm) -> bool:
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isdecimal() and len(seen) < 9 else None
     try:
-        row = define.change_indicator(request.actor, code, seen=version, **form.cleaned_data)
+        row = define.change_indicator(request.actor, code, seen=seen(request), **form.cleaned_data)
     except BadIndicator as error:
         form.add_error(error.field if error.field in form.fields else None, error.words())
     except StaleIndicator as error:

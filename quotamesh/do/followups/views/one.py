@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.do.followups import actions, queries
 from quotamesh.do.followups.access import is_correctable, may_change, may_tick
 from quotamesh.do.followups.errors import BadFollowUp, FollowUpError, StaleFollowUp
@@ -97,11 +98,9 @@ def _changed(request, row: FollowUp, form: FollowUpForm) -> bool:
     sent = form.cleaned_data
     names = ("day", "way", "summary", "need", "next_step", "due", "contact", "opportunity")
     values = {name: sent.get(name) for name in names} | {"customer": form.found}
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isdecimal() and len(seen) < 9 else None
     informed = [form.people[code] for code in sent["informed"]]
     try:
-        after = actions.change(request.actor, row, seen=version, informed=informed, **values)
+        after = actions.change(request.actor, row, seen=seen(request), informed=informed, **values)
     except FollowUpError as error:
         field = error.field if isinstance(error, BadFollowUp) and error.field in form.fields else None
         form.add_error(field, sentence(error))

@@ -41,12 +41,6 @@ def changeable(request, uid) -> Lead:
     return found
 
 
-def seen(request) -> int | None:
-    """The revision that was looked at, as the form brings it back."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 9 else None
-
-
 def duration(minutes: int) -> str:
     """Working time in words: 3 h 20 min."""
     hours, rest = divmod(abs(minutes), 60)

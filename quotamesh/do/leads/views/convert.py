@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods
 
 from quotamesh.base.people.models import Person
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.do.customers.duplicates import alike_in_sight
 from quotamesh.do.leads.actions import Deal, convert
 from quotamesh.do.leads.errors import LeadError
 from quotamesh.do.leads.forms.settling import NEW, ConvertForm
 from quotamesh.do.leads.handing import known_customers, owners_for
 from quotamesh.do.leads.models import Lead
-from quotamesh.do.leads.views.common import changeable, seen
+from quotamesh.do.leads.views.common import changeable
 from quotamesh.do.leads.wording import sentence
 
 

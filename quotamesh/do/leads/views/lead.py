@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.do.catalog.queries import products_in_order
 from quotamesh.do.customers.queries import customer_in_sight
 from quotamesh.do.leads import actions, queries
@@ -18,7 +19,7 @@ from quotamesh.do.leads.errors import LeadError
 from quotamesh.do.leads.forms.basic import AnswerForm, EditForm, RecycleForm, WhyForm
 from quotamesh.do.leads.matching import Assigner
 from quotamesh.do.leads.models import Lead
-from quotamesh.do.leads.views.common import changeable, find, ring, seen, state_of
+from quotamesh.do.leads.views.common import changeable, find, ring, state_of
 from quotamesh.do.leads.wording import because, sentence
 
 EDITED = ("contact", "company", "phone", "email", "region", "product", "need", "source")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quotamesh.base.shell.formats import money, percent, short_money
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.customers.queries import visible_customers
@@ -21,7 +22,7 @@ from quotamesh.do.leads.errors import LeadError
 from quotamesh.do.leads.forms.settling import ReferralForm
 from quotamesh.do.leads.models import Referral
 from quotamesh.do.leads.rebates import Rebate, Sums
-from quotamesh.do.leads.views.common import changeable, seen, tabs
+from quotamesh.do.leads.views.common import changeable, tabs
 from quotamesh.do.leads.wording import sentence
 
 MOST = 500

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quotamesh.base.people.models import Person
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.leads.access import may_settle
 from quotamesh.do.leads.actions import rules as actions
@@ -21,7 +22,7 @@ from quotamesh.do.leads.forms.settling import AbsenceForm, OfficeForm, RuleForm
 from quotamesh.do.leads.matching import Assigner, people_on
 from quotamesh.do.leads.models import Absence, Office, Rule, Source
 from quotamesh.do.leads.settings_read import skills_by_person, territories
-from quotamesh.do.leads.views.common import seen, tabs
+from quotamesh.do.leads.views.common import tabs
 from quotamesh.do.leads.wording import because, sentence
 from quotamesh.kernel.assigning import Case
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from quotamesh.base.shell.formats import number, percent
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import period_name
+from quotamesh.base.shell.seen import seen
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.leads.access import may_settle
@@ -21,7 +22,7 @@ from quotamesh.do.leads.actions import sources as actions
 from quotamesh.do.leads.errors import LeadError
 from quotamesh.do.leads.forms.settling import CostForm, SourceForm
 from quotamesh.do.leads.models import Source, SourceCost
-from quotamesh.do.leads.views.common import seen, tabs
+from quotamesh.do.leads.views.common import tabs
 from quotamesh.do.leads.wording import sentence
 from quotamesh.do.leads.yields import SourceYield, Yields, yields
 from quotamesh.kernel.calendar import FiscalCalendar, NotAPeriod

@@ -86,11 +86,6 @@ def changeable(request, uid) -> Opportunity:
     return found
 
 
-def seen_of(request) -> int | None:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 9 else None
-
-
 def typed(request, name: str, longest: int) -> str:
     return request.POST.get(name, "").replace("\x00", "").strip()[:longest]
 

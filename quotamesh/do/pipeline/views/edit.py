@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from quotamesh.base.shell.formats import grouped
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.queries import visible_customers
 from quotamesh.do.pipeline import actions
@@ -16,7 +17,7 @@ from quotamesh.do.pipeline.access import may_add
 from quotamesh.do.pipeline.errors import PipelineError
 from quotamesh.do.pipeline.forms import AmountField, DealForm, owners_for, suggested_customers
 from quotamesh.do.pipeline.models import Opportunity
-from quotamesh.do.pipeline.views.common import changeable, seen_of
+from quotamesh.do.pipeline.views.common import changeable
 from quotamesh.do.pipeline.wording import sentence
 from quotamesh.kernel.money import minor_units
 
@@ -120,7 +121,7 @@ def _change(request, deal: Opportunity, form: DealForm, lines: "LineRows") -> bo
     values = _values(form) | {"product": form.cleaned_data["product"], "owner": form.cleaned_data["owner"]}
     try:
         actions.change_opportunity(
-            request.actor, deal, request.today, seen=seen_of(request), lines=lines.told, **values
+            request.actor, deal, request.today, seen=seen(request), lines=lines.told, **values
         )
     except PipelineError as error:
         form.add_error(None, sentence(error))

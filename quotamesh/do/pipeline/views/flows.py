@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.pipeline.access import may_set_flows
 from quotamesh.do.pipeline.actions import flows as actions
 from quotamesh.do.pipeline.errors import PipelineError
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.models import GateItem, Stage
-from quotamesh.do.pipeline.views.common import seen_of, typed
+from quotamesh.do.pipeline.views.common import typed
 from quotamesh.do.pipeline.wording import sentence
 
 MOST_POINTS, LONGEST = 99, 60
@@ -134,23 +135,23 @@ def _weight(request) -> dict[str, Any]:
 
 
 def _add_stage(request, _book, found):
-    actions.add_stage(request.actor, found, seen=seen_of(request), **_names(request))
+    actions.add_stage(request.actor, found, seen=seen(request), **_names(request))
 
 
 def _change_stage(request, book, found):
     values = _names(request) | {"minimum": _number(request, "minimum")}
-    actions.change_stage(request.actor, _stage(request, book, found), seen=seen_of(request), **values)
+    actions.change_stage(request.actor, _stage(request, book, found), seen=seen(request), **values)
 
 
 def _shift(by: int):
     def shift(request, book, found):
-        actions.shift_stage(request.actor, _stage(request, book, found), by, seen=seen_of(request))
+        actions.shift_stage(request.actor, _stage(request, book, found), by, seen=seen(request))
 
     return shift
 
 
 def _remove_stage(request, book, found):
-    actions.remove_stage(request.actor, _stage(request, book, found), seen=seen_of(request))
+    actions.remove_stage(request.actor, _stage(request, book, found), seen=seen(request))
 
 
 def _add_item(request, book, found):
@@ -158,16 +159,16 @@ def _add_item(request, book, found):
     if what not in GateItem.What.values:
         raise Http404
     values = {"what": what, "field": typed(request, "field", 10)} | _names(request) | _weight(request)
-    actions.add_item(request.actor, _stage(request, book, found), seen=seen_of(request), **values)
+    actions.add_item(request.actor, _stage(request, book, found), seen=seen(request), **values)
 
 
 def _change_item(request, book, found):
     values = _names(request) | _weight(request)
-    actions.change_item(request.actor, _item(request, book, found), seen=seen_of(request), **values)
+    actions.change_item(request.actor, _item(request, book, found), seen=seen(request), **values)
 
 
 def _retire_item(request, book, found):
-    actions.retire_item(request.actor, _item(request, book, found), seen=seen_of(request))
+    actions.retire_item(request.actor, _item(request, book, found), seen=seen(request))
 
 
 VERBS: dict[str, Callable] = {

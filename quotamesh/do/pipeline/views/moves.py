@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from quotamesh.base.files.keeping import LIMIT, NothingInIt, TooLarge, keep
 from quotamesh.base.files.keeping import answer as file_answer
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.do.pipeline import actions
 from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.actions.move import Wish
@@ -20,7 +21,7 @@ from quotamesh.do.pipeline.errors import PipelineError, WrongDay
 from quotamesh.do.pipeline.forms import MOST_TEXT
 from quotamesh.do.pipeline.models import GateAnswer, GateItem, Stage
 from quotamesh.do.pipeline.reasons import REASONS
-from quotamesh.do.pipeline.views.common import back, changeable, find_deal, seen_of, telling, typed
+from quotamesh.do.pipeline.views.common import back, changeable, find_deal, telling, typed
 from quotamesh.do.pipeline.wording import sentence
 
 
@@ -39,7 +40,7 @@ def move(request, uid):
         to, request.today, typed(request, "override", 300), may_override(request.viewer),
         why if why in REASONS else "", typed(request, "reason", 200), _day(request),
     )  # fmt: skip
-    actions.move(request.actor, deal, wish, seen=seen_of(request))
+    actions.move(request.actor, deal, wish, seen=seen(request))
     done(request, _("%(deal)s stands in %(stage)s.") % {"deal": deal.name, "stage": to.label})
     return back(request, uid)
 
@@ -58,7 +59,7 @@ def _day(request) -> date | None:
 def reopen(request, uid):
     deal = changeable(request, uid)
     reason = typed(request, "reason", 200)
-    actions.reopen(request.actor, deal, request.today, reason=reason, seen=seen_of(request))
+    actions.reopen(request.actor, deal, request.today, reason=reason, seen=seen(request))
     done(request, _("%(deal)s is open again.") % {"deal": deal.name})
     return back(request, uid)
 
@@ -70,9 +71,7 @@ def remove(request, uid):
     deal = changeable(request, uid)
     if not may_override(request.viewer):
         raise PermissionDenied
-    actions.remove_opportunity(
-        request.actor, deal, reason=typed(request, "reason", 200), seen=seen_of(request)
-    )
+    actions.remove_opportunity(request.actor, deal, reason=typed(request, "reason", 200), seen=seen(request))
     done(request, _("%(deal)s is removed.") % {"deal": deal.name})
     return redirect("pipeline:list")
 

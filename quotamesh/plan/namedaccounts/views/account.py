@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.plan.namedaccounts import actions
 from quotamesh.plan.namedaccounts.access import may_change, visible_accounts
 from quotamesh.plan.namedaccounts.errors import AccountError
@@ -51,10 +52,8 @@ def account(request, uid):
 
 
 def _change(request, found: NamedAccount, form: AccountForm) -> bool:
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isdecimal() and len(seen) < 9 else None
     try:
-        actions.change_account(request.actor, found, seen=version, **form.cleaned_data)
+        actions.change_account(request.actor, found, seen=seen(request), **form.cleaned_data)
     except AccountError as error:
         form.add_error(None, sentence(error))
         return False

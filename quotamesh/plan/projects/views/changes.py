@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from quotamesh.base.shell.seen import seen
 from quotamesh.plan.projects import actions
 from quotamesh.plan.projects.access import may_override
 from quotamesh.plan.projects.errors import ProjectError
@@ -19,7 +20,7 @@ from quotamesh.plan.projects.forms import (
     people_for,
 )
 from quotamesh.plan.projects.models import Project, Step
-from quotamesh.plan.projects.views.common import answered, changeable, refused, seen
+from quotamesh.plan.projects.views.common import answered, changeable, refused
 from quotamesh.plan.projects.views.project import shown
 from quotamesh.plan.projects.wording import sentence
 

@@ -17,11 +17,6 @@ from quotamesh.plan.projects.queries import Standing
 from quotamesh.plan.projects.wording import sentence
 
 
-def seen(request) -> int | None:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 9 else None
-
-
 def changeable(request, uid) -> Project:
     project = find(request.viewer, uid)
     if not may_change(request.viewer):
