@@ -47,7 +47,8 @@ class Visitor:
         found.first.click()
 
     def fits(self) -> bool:
-        """Whether nothing sticks out sideways."""
+        """Whether nothing sticks out sideways; a page without its style sheets would say nothing."""
+        self.page.wait_for_load_state("load")
         return self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     def violations(self) -> list[str]:
