@@ -13,7 +13,9 @@ class FollowupsConfig(AppConfig):
         from quotamesh.do.customers import panels, timeline
         from quotamesh.do.facts import records
         from quotamesh.do.followups import jobs as jobs  # it registers its work
+        from quotamesh.do.pipeline.panels import offer_panel as offer_deal_panel
 
         records.offer("quotamesh.do.followups.counting")
         timeline.offer("quotamesh.do.followups.events")
         panels.offer_panel("quotamesh.do.followups.panel")
+        offer_deal_panel("quotamesh.do.followups.deal_panel")

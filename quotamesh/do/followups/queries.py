@@ -15,6 +15,7 @@ from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
 from quotamesh.do.followups.access import sees, sees_customer, visible_follow_ups
 from quotamesh.do.followups.models import FollowUp
+from quotamesh.do.pipeline.models import Opportunity
 
 PAGE = 50
 DAYS_SHOWN = 30
@@ -117,6 +118,23 @@ def of_customer(viewer: Viewer, customer: Customer) -> QuerySet[FollowUp]:
     """Of a customer in sight all follow-ups, whoever made them; of others those of the seats in sight."""
     rows = FollowUp.objects.filter(customer=customer).order_by("-day", "-id")
     return rows if sees_customer(viewer, customer.pk) else rows.filter(viewer.units("seat__"))
+
+
+def of_deal(viewer: Viewer, deal: Opportunity, most: int, *, knows_customer: bool) -> list[FollowUp]:
+    """Follow-ups that name the deal, and those with its customer since it was opened; latest first. Two queries,
+    each by its index.
+
+    knows_customer: whether the viewer sees the deal's customer, and so all that was talked about.
+    """
+    rows = FollowUp.objects.filter(withdrawn_at__isnull=True).select_related("person", "opportunity")
+    if not knows_customer:
+        rows = rows.filter(viewer.units("seat__"))
+    rows = rows.order_by("-day", "-id")
+    named = list(rows.filter(opportunity=deal)[:most])
+    since = {"day__gte": deal.opened} if deal.opened else {}
+    others = rows.filter(customer=deal.customer_id, **since)[:most] if deal.customer_id else ()
+    found = {row.pk: row for row in (*named, *others)}
+    return sorted(found.values(), key=lambda row: (row.day, row.pk), reverse=True)[:most]
 
 
 def one(viewer: Viewer, uid: UUID) -> FollowUp | None:

@@ -13,6 +13,7 @@ from quotamesh.base.store.validity import valid_on
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
+from quotamesh.do.customers.search import Found, find_customers
 from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.actions.common import MOST
 from quotamesh.do.pipeline.reasons import REASONS
@@ -20,7 +21,7 @@ from quotamesh.kernel.amount_text import NotAnAmount
 from quotamesh.kernel.money import minor_units, parse_amount
 
 MOST_TEXT = 100_000
-SUGGESTED = 200
+FEW = 8
 DAY = forms.DateInput(attrs={"type": "date"})
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2049, 12, 31)
 
@@ -60,9 +61,9 @@ class DealForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     customer = forms.CharField(
-        label=_("Customer"), max_length=200, required=False,
-        help_text=_("Name or code. May be left open at first."),
-        widget=forms.TextInput(attrs={"list": "customers", "autocomplete": "off"}),
+        label=_("Customer"), max_length=280, required=False,
+        help_text=_("Name, code or initials. May be left open at first."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     product = forms.ModelChoiceField(None, label=_("Product line"), to_field_name="uid", empty_label="–")
     owner = forms.ChoiceField(label=_("Owner"))
@@ -75,6 +76,7 @@ class DealForm(forms.Form):
 
     def __init__(self, *args, viewer: Viewer, owners: list[Person], currency: str, **kwargs):
         super().__init__(*args, **kwargs)
+        self.matches: list[Found] = []
         self.viewer, self.owners = viewer, {str(person.uid): person for person in owners}
         self.fields["product"].queryset = Product.objects.order_by("path")
         self.fields["product"].label_from_instance = _indented
@@ -85,7 +87,11 @@ class DealForm(forms.Form):
         return self.owners[self.cleaned_data["owner"]]
 
     def clean_customer(self) -> Customer | None:
-        text = self.cleaned_data["customer"].strip().replace("\x00", "")
+        """By its code, alone or behind the name, else as one finds it while typing: one that fits is meant, of
+        several those that fit stand below to choose from."""
+        text = self.cleaned_data["customer"].strip()
+        if text == self.data.get("customer-asked", "").strip():
+            text = self.data.get("customer-choice", "")[:64].replace("\x00", "") or text
         if not text:
             return None
         known = visible_customers(self.viewer)
@@ -94,8 +100,11 @@ class DealForm(forms.Form):
         named = list(known.filter(name=text)[:2])
         if len(named) == 1:
             return named[0]
-        if named:
-            raise ValidationError(_now("Several customers bear this name: write the code."))
+        self.matches = find_customers(self.viewer, text, FEW)
+        if len(self.matches) == 1:
+            return known.filter(uid=self.matches[0].uid).first()
+        if self.matches:
+            raise ValidationError(_now("Several customers are called like this: choose one."))
         raise ValidationError(_now("No customer in sight has this name or code."))
 
     def clean_expected(self) -> date | None:
@@ -107,10 +116,6 @@ class DealForm(forms.Form):
 
 def _indented(product: Product) -> str:
     return "\u2003" * max(0, product.depth - 1) + product.name
-
-
-def suggested_customers(viewer: Viewer) -> list[Customer]:
-    return list(visible_customers(viewer).order_by("name")[:SUGGESTED])
 
 
 class LossForm(forms.Form):

@@ -211,6 +211,13 @@ class Reason:
     amount: int
 
 
+def closings(viewer: Viewer, condition: Q, start: date, end: date) -> tuple[int, int]:
+    """How many deals were won and how many closed in a time. One query."""
+    rows = visible_opportunities(viewer).filter(condition, closed__range=(start, end)).exclude(outcome="")
+    counts = dict(rows.order_by().values_list("outcome").annotate(Count("pk")))
+    return counts.get(Opportunity.Outcome.WON, 0), sum(counts.values())
+
+
 def losses(viewer: Viewer, condition: Q, start: date, end: date) -> list[Reason]:
     """Why deals were lost in a time, the most frequent first."""
     rows = visible_opportunities(viewer).filter(condition, outcome="lost", closed__range=(start, end))

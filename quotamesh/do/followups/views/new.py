@@ -1,5 +1,7 @@
 """记一笔 A new follow-up: in half a minute, with one thumb."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from quotamesh.base.people.models import Person
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.returning import way_back
 from quotamesh.base.store.fields import new_uid
 from quotamesh.do.followups import queries
 from quotamesh.do.followups.access import may_write
@@ -20,6 +23,7 @@ from quotamesh.do.followups.models import FollowUp
 from quotamesh.do.followups.photos import pictures_of
 from quotamesh.do.followups.views.common import seat_on, told_of
 from quotamesh.do.followups.wording import sentence
+from quotamesh.do.pipeline.models import Opportunity
 
 OFFLINE = "offline"
 
@@ -41,6 +45,7 @@ def new(request):
     if asked and asked not in recent:
         recent = [asked, *recent]
     initial = {"day": request.today, "customer": asked.uid if asked else None}
+    initial["opportunity"] = request.GET.get("opportunity") if asked else None
     form = FollowUpForm(viewer=request.viewer, colleagues=people, matches=recent, initial=initial)
     return shown(request, form)
 
@@ -67,10 +72,11 @@ def _sent(request, form: FollowUpForm):
         return shown(request, form)
     told = _("%(customer)s: noted.") % {"customer": row.customer.name}
     where = reverse("followups:one", args=[row.uid])
+    back = way_back(request.GET.get("next", "")) or reverse("followups:list")
     if script and request.POST.get("waited"):
         return JsonResponse({"url": where})
     done(request, told)
-    return JsonResponse({"url": reverse("followups:list")}) if script else redirect("followups:list")
+    return JsonResponse({"url": back}) if script else redirect(back)
 
 
 def _stored(request, form: FollowUpForm) -> FollowUp | None:
@@ -102,6 +108,7 @@ def shown(request, form: FollowUpForm, **more):
         "form": form,
         "choices": list(dict.fromkeys([*([chosen] if chosen else []), *form.matches])),
         "chosen": chosen,
+        "deal": _deal(form, chosen),
         "ways": FollowUp.Way.choices,
         "steps": STEPS,
         "days": quick_days(request.today),
@@ -114,3 +121,16 @@ def shown(request, form: FollowUpForm, **more):
 def _chosen(form: FollowUpForm):
     uid = form["customer"].value()
     return next((each for each in form.matches if str(each.uid) == str(uid)), None) if uid else None
+
+
+def _deal(form: FollowUpForm, customer) -> Opportunity | None:
+    """The deal the form stands on, of the customer chosen."""
+    uid = _uid_of(form["opportunity"].value())
+    return Opportunity.objects.filter(customer=customer, uid=uid).first() if uid and customer else None
+
+
+def _uid_of(value) -> UUID | None:
+    try:
+        return UUID(str(value or ""))
+    except ValueError:
+        return None

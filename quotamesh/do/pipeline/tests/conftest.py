@@ -1,5 +1,6 @@
 import pytest
 
+from quotamesh.do.customers import finding
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.pipeline.actions import open_opportunity
 from quotamesh.do.pipeline.flows import flow_book
@@ -25,7 +26,9 @@ def begin(cast):
 @pytest.fixture
 def customer(cast):
     """A customer who never ordered anything."""
-    return Customer.objects.create(code="NEW", name="华新装备", owner=cast.person("rep_e1a"))
+    made = Customer.objects.create(code="NEW", name="华新装备", owner=cast.person("rep_e1a"))
+    finding.refresh(made)
+    return made
 
 
 @pytest.fixture

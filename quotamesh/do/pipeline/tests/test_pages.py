@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from quotamesh.do.customers import finding
+from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.timeline import events
 from quotamesh.do.pipeline.actions import answer_item, move, renew_stats
 from quotamesh.do.pipeline.actions.move import Wish
@@ -146,6 +148,36 @@ def test_an_amount_as_it_is_written_and_lines_that_add_up(cast):
     assert "not an amount" in client.post("/pipeline/add/", sent | {"amount": "much"}).content.decode()
 
 
+def test_a_deals_customer_is_found_as_one_types_it(cast, customer):
+    client = cast.client("rep_e1a")
+    assert "data-find-customer" in client.get("/pipeline/add/").text
+    assert "<datalist" not in client.get("/pipeline/add/").text
+    sent = {"name": "A", "product": cast.product("PUMPS").uid, "owner": cast.person("rep_e1a").uid}
+    for text in (f"华新装备 · {customer.code}", customer.code, "华新", "hxzb"):
+        client.post("/pipeline/add/", sent | {"name": text, "customer": text})
+        assert Opportunity.objects.get(name=text).customer == customer, text
+
+
+def test_of_several_customers_one_chooses_and_none_out_of_sight_is_found(cast, customer):
+    other = Customer.objects.create(code="NEW2", name="华新重工", owner=cast.person("rep_e1a"))
+    Customer.objects.create(code="FAR", name="华新北方", owner=cast.person("rep_n1a"))
+    for each in Customer.objects.filter(name__startswith="华新"):
+        finding.refresh(each)
+    client = cast.client("rep_e1a")
+    sent = {"name": "B", "product": cast.product("PUMPS").uid, "owner": cast.person("rep_e1a").uid}
+    answer = client.post("/pipeline/add/", sent | {"customer": "华新"})
+    assert answer.status_code == 422
+    assert 'name="customer-choice" value="NEW2"' in answer.text
+    assert "华新北方" not in answer.text
+    chosen = {"customer": "华新", "customer-asked": "华新", "customer-choice": "NEW2"}
+    assert client.post("/pipeline/add/", sent | chosen).status_code == 302
+    assert Opportunity.objects.get(name="B").customer == other
+    # Words typed anew stand above what was chosen for the old ones.
+    client.post("/pipeline/add/", sent | chosen | {"name": "C", "customer": customer.code})
+    assert Opportunity.objects.get(name="C").customer == customer
+    assert client.post("/pipeline/add/", sent | {"customer": "FAR"}).status_code == 422
+
+
 def test_nobody_is_given_deals_out_of_sight(cast, begin):
     sent = {"name": "X", "product": cast.product("PUMPS").uid, "owner": cast.person("rep_n1a").uid}
     assert cast.client("leader_e1").post("/pipeline/add/", sent).status_code == 422
@@ -170,8 +202,21 @@ def test_losses_are_told_by_reason(begin, page, stage):
     for why in ("price", "price", "need"):
         move(ACTOR, begin(), Wish(stage("lost"), TODAY, why=why))
     text = page("/pipeline/insight/")
-    assert "most are lost for: Price." in text
+    assert (
+        "0.0\N{NO-BREAK SPACE}% of 3 deals closed in the last year were won; most are lost for: Price."
+        in text
+    )
     assert "66.7" in text
+
+
+def test_the_answer_above_the_losses_counts_the_same_deals_as_the_table(begin, page, stage):
+    move(ACTOR, begin(), Wish(stage("lost"), TODAY, why="price"))
+    north = begin(owner="rep_n1a")
+    move(ACTOR, north, Wish(stage("won"), TODAY, "as told", may_override=True))
+    assert "of 1 deal closed" in page("/pipeline/insight/", "leader_e1")
+    assert "of 2 deals closed" in page("/pipeline/insight/", "director")
+    assert "of 1 deal closed" in page("/pipeline/insight/", "leader_n1")
+    assert "No deal was closed here" in page("/pipeline/insight/", "leader_e2")
 
 
 def test_the_customers_time_line_tells_of_it(begin, cast, stage, customer):

@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quotamesh.base.shell.formats import number, short_money, symbol
+from quotamesh.base.shell.returning import way_back
 from quotamesh.do.pipeline import queries
 from quotamesh.do.pipeline.access import may_add, may_change
 from quotamesh.do.pipeline.errors import PipelineError
@@ -92,8 +92,7 @@ def typed(request, name: str, longest: int) -> str:
 
 def back(request, uid, anchor: str = ""):
     """To the page from which the form was sent, else to the deal."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+    if wanted := way_back(request.POST.get("next", "")):
         return redirect(wanted)
     return redirect(reverse("pipeline:deal", args=[uid]) + (f"#{anchor}" if anchor else ""))
 

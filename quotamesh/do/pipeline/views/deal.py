@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,6 +18,7 @@ from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.forms import LossForm
 from quotamesh.do.pipeline.gates import Gate, answers_of, contacts_of, gate_of
 from quotamesh.do.pipeline.models import Opportunity, Stage, StageMove
+from quotamesh.do.pipeline.panels import DealPanel, panels
 from quotamesh.do.pipeline.queries import stay_of
 from quotamesh.do.pipeline.views.common import find_deal, whole
 from quotamesh.do.pipeline.wording import chance_words, reason_words
@@ -52,10 +55,17 @@ def context_of(request, deal: Opportunity, book: FlowBook, chances: Chances) -> 
         "may": may_change(request.viewer, deal),
         "may_override": may_override(request.viewer),
         "loss": LossForm(),
+        "panels": _drawn(panels(request.viewer, deal, request.today)),
         "reason": reason_words(deal.why, deal.reason),
         "currency": request.company.currency,
         **worth(deal, chances, request.company.currency, request.today),
     }
+
+
+def _drawn(found: list[DealPanel]) -> list[tuple[DealPanel, str]]:
+    # Templates of ours, escaped there.
+    drawn = ((panel, render_to_string(panel.template, panel.context, request=None)) for panel in found)
+    return [(panel, mark_safe(body)) for panel, body in drawn]  # noqa: S308
 
 
 def gates_of(deal: Opportunity, book: FlowBook, stages: list[Stage]) -> list[Gate]:

@@ -15,7 +15,7 @@ from quotamesh.do.customers.queries import visible_customers
 from quotamesh.do.pipeline import actions
 from quotamesh.do.pipeline.access import may_add
 from quotamesh.do.pipeline.errors import PipelineError
-from quotamesh.do.pipeline.forms import AmountField, DealForm, owners_for, suggested_customers
+from quotamesh.do.pipeline.forms import AmountField, DealForm, owners_for
 from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.do.pipeline.views.common import changeable
 from quotamesh.do.pipeline.wording import sentence
@@ -93,7 +93,6 @@ def _page(request, form: DealForm, lines: "LineRows", deal: Opportunity | None):
         "form": form,
         "lines": lines.rows,
         "deal": deal,
-        "customers": suggested_customers(request.viewer),
         "products": form.fields["product"].queryset,
     }
     return render(request, "pipeline/edit.html", context, status=422 if wrong else 200)

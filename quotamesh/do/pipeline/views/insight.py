@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.shell.formats import number, percent
@@ -13,7 +14,7 @@ from quotamesh.do.catalog.models import Product
 from quotamesh.do.pipeline.access import may_set_flows
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
-from quotamesh.do.pipeline.queries import Reason, losses, stay_of
+from quotamesh.do.pipeline.queries import Reason, closings, losses, stay_of
 from quotamesh.do.pipeline.views.common import frame, scope_asked
 from quotamesh.do.pipeline.wording import reason_words
 from quotamesh.kernel.pipeline import MILLION
@@ -25,9 +26,10 @@ LOOKED_BACK = timedelta(days=365)
 @login_required
 def show(request):
     scope, book, chances = scope_asked(request), flow_book(), Chances.read()
-    lost = losses(request.viewer, scope.condition(), request.today - LOOKED_BACK, request.today)
+    seen = (request.viewer, scope.condition(), request.today - LOOKED_BACK, request.today)
+    lost = losses(*seen)
     context = frame(request, "insight", scope) | {
-        "headline": headline(lost, chances),
+        "headline": headline(lost, *closings(*seen)),
         "chances": _chances(book, chances),
         "losses": _losses(lost, request.company.currency),
         "may_set": may_set_flows(request.viewer),
@@ -35,18 +37,26 @@ def show(request):
     return render(request, "pipeline/insight.html", context)
 
 
-def headline(lost: list[Reason], chances: Chances) -> str:
-    pool = chances.known.get((0, 0))
-    if pool is None:
-        return _("Nothing has been closed yet.")
+def headline(lost: list[Reason], won: int, closed: int) -> str:
+    """The answer at the top, of the same deals as the table of losses."""
+    if not closed:
+        return _("No deal was closed here in the last year.")
     values = {
-        "rate": percent(pool.pool.won / pool.pool.closed),
-        "closed": number(pool.pool.closed),
+        "rate": percent(won / closed),
+        "closed": number(closed),
         "reason": reason_words(lost[0].code, lost[0].words) or _("no reason told") if lost else "",
     }
+    told = (
+        ngettext(
+            "%(rate)s of %(closed)s deal closed in the last year was won",
+            "%(rate)s of %(closed)s deals closed in the last year were won",
+            closed,
+        )
+        % values
+    )
     if lost:
-        return _("%(rate)s of %(closed)s closed deals were won; most are lost for: %(reason)s.") % values
-    return _("%(rate)s of %(closed)s closed deals were won.") % values
+        return _("%(told)s; most are lost for: %(reason)s.") % {"told": told, **values}
+    return _("%(told)s.") % {"told": told}
 
 
 def _chances(book: FlowBook, chances: Chances) -> Table:

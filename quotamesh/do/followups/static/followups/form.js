@@ -72,10 +72,14 @@ finder?.addEventListener("keydown", (event) => {
 });
 
 // What belongs to a customer: contacts, opportunities, and what was agreed last time.
-function options(name, rows) {
+const given = list.querySelector("input:checked")?.value;
+function options(name, rows, customer) {
   const select = field(name);
   const before = select.value;
-  const made = rows.map((row) => new Option(row.name, row.uid));
+  // What the page came with stays a choice for its customer: a deal closed meanwhile, an older contact.
+  const first = customer === given ? [...select.options].find((each) => each.defaultSelected && each.value) : null;
+  if (first && !rows.some((row) => row.uid === first.value)) rows = [{ uid: first.value, name: first.text }, ...rows];
+  const made = rows.map((row) => new Option(row.name, row.uid, row.uid === first?.value));
   select.replaceChildren(new Option("–", ""), ...made);
   select.value = rows.some((row) => row.uid === before) ? before : "";
   select.closest("[data-belonging]").hidden = !rows.length;
@@ -103,8 +107,8 @@ async function belonging() {
     const answer = await fetch(`${form.dataset.customers}${chosen.value}/`);
     if (!answer.ok) return;
     const found = await answer.json();
-    options("contact", found.contacts);
-    options("opportunity", found.opportunities);
+    options("contact", found.contacts, chosen.value);
+    options("opportunity", found.opportunities, chosen.value);
     if (form.dataset.outbox) steps(found.steps);
   } catch {
     // Without a connection these stay as they are: none of them must be given.

@@ -1,6 +1,7 @@
 // Finding a customer while one types. Markup:
 //   <div class="customer-find" data-find-customer="/customers/search/">
 //     <input name="customer" autocomplete="off">          (holds the code; works without this script)
+//                                                         (with data-with-name on the box: the name and the code)
 //   </div>
 // The chosen code stands in the input; its name is shown in [data-chosen], if there is one.
 const PAUSE = 120;
@@ -12,7 +13,7 @@ function enhance(box) {
   list.id = `${input.id}-found`;
   list.setAttribute("role", "listbox");
   list.hidden = true;
-  box.append(list);
+  input.after(list);
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list",
   })) input.setAttribute(name, value);
@@ -33,7 +34,7 @@ function enhance(box) {
     }
   };
   const choose = (row) => {
-    input.value = row.code;
+    input.value = "withName" in box.dataset ? `${row.name} · ${row.code}` : row.code;
     if (told) told.textContent = row.name;
     close();
     input.dispatchEvent(new CustomEvent("customer-chosen", { bubbles: true, detail: row }));

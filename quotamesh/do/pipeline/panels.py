@@ -1,0 +1,40 @@
+"""What higher features show on a deal's page. Follow-ups stand above the pipeline: a feature offers a module with
+
+panel(viewer, deal, today) -> DealPanel | None
+
+which asks the database as seldom as it can; the deal comes with its customer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from quotamesh.base.people.viewer import Viewer
+from quotamesh.do.pipeline.models import Opportunity
+
+
+@dataclass(frozen=True)
+class DealPanel:
+    """`template` is drawn with `context` under `title`; `ident` is its place on the page; panels stand in `order`."""
+
+    ident: str
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    order: int = 50
+
+
+_modules: list[str] = []
+
+
+def offer_panel(module: str) -> None:
+    """Name a module with `panel(viewer, deal, today)`."""
+    if module not in _modules:
+        _modules.append(module)
+
+
+def panels(viewer: Viewer, deal: Opportunity, today: date) -> list[DealPanel]:
+    found = (import_module(module).panel(viewer, deal, today) for module in _modules)
+    return sorted(filter(None, found), key=lambda panel: panel.order)
