@@ -150,7 +150,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "uploads"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# A text of 100,000 characters takes up to 1.2 MB on its way; a form has up to ten of them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # product lines × people, and the weeks of a year's grid
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = 200 * 1024 * 1024
 

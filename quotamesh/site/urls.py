@@ -3,6 +3,8 @@ from django.urls import include, path
 from quotamesh.site import steps, views, welcome
 from quotamesh.site.api import api
 
+handler400 = "quotamesh.site.refused.refused"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("welcome/", welcome.welcome, name="welcome"),

@@ -6,12 +6,20 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+MOST_PASTED = 1_000_000  # characters; a request may be 16 MB, and a Chinese character takes nine bytes of it
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(required=False, label=_("File"))
     pasted = forms.CharField(
         required=False,
         strip=False,
+        max_length=MOST_PASTED,
+        error_messages={
+            "max_length": _(
+                "That is more than can be pasted at once: put the table into a file and choose that."
+            )
+        },
         label=_("Or paste from Excel"),
         help_text=_("Select the cells with their header row, copy, and paste them here."),
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off"}),

@@ -88,8 +88,8 @@ function forgetAll(onlySent) {
 
 const kept = [...document.querySelectorAll("form[data-keep]")];
 kept.forEach(begin);
-// A page without the form is where a form that was accepted leads; error pages do not load this file.
-if (!kept.length) forgetAll(true);
+// A page without the form is where a form that was accepted leads; a page of a refusal says that it is one.
+if (!kept.length && !document.querySelector("[data-refused]")) forgetAll(true);
 for (const form of document.querySelectorAll("form[data-forget]")) {
   form.addEventListener("submit", () => forgetAll(false));
 }

@@ -81,8 +81,9 @@ async function flush() {
       if (answer.ok && isJson(answer)) {
         await drop(entry.uid);
         sent += 1;
-      } else if (answer.status === 422 && isJson(answer)) {
-        await put({ ...entry, refused: (await answer.json()).messages });
+      } else if ([413, 422].includes(answer.status) && isJson(answer)) {
+        const { messages, message } = await answer.json();
+        await put({ ...entry, refused: messages ?? [message] });
       } else break;
     }
   } catch {
