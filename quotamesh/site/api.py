@@ -23,6 +23,7 @@ from quotamesh.do.catalog.indicator_api import router as indicators
 from quotamesh.do.customers.api import router as customers
 from quotamesh.do.followups.api import router as followups
 from quotamesh.do.leads.api import router as leads
+from quotamesh.do.leads.rule_api import router as lead_rules
 from quotamesh.do.leads.source_api import router as lead_sources
 from quotamesh.do.measures.api import router as measures
 from quotamesh.do.orders.api import router as orders
@@ -92,6 +93,7 @@ api.add_router("/tiers", tiers)
 api.add_router("/opportunities", pipeline)
 api.add_router("/follow-ups", followups)
 api.add_router("/leads", lead_sources)  # before the leads, whose addresses are keys
+api.add_router("/leads", lead_rules)
 api.add_router("/leads", leads)
 api.add_router("/projects", projects)
 api.add_router("/daily-reports", dailyreports)

@@ -2,7 +2,7 @@
 
 from quotamesh.do.leads import actions
 from quotamesh.do.leads.actions import rebates, rules, sources
-from quotamesh.do.leads.models import Lead, Referral, Rule, Source
+from quotamesh.do.leads.models import Absence, Lead, Referral, Rule, Source
 from tests.cast import ACTOR, TODAY
 from tests.doors.table import (
     ADMINISTRATOR,
@@ -126,7 +126,18 @@ def becoming(things) -> dict:
     return {"owner": REPRESENTATIVE, "name": "Contoso", "product": "PUMPS"}
 
 
+def away(things) -> dict:
+    made = Absence.objects.first() or rules.add_absence(ACTOR, things.person(REPRESENTATIVE), TODAY, TODAY)
+    return {"uid": made.uid}
+
+
+def settled(yes: int = 200) -> dict:
+    """Programs of who settles; who reads the whole company may not, to others there is nothing."""
+    return api(*SETTLERS, yes=yes, **NOT_SETTLING)
+
+
 API = "api/v1/leads"
+API_RULE = f"{API}/rules/<uid>"
 A_LEAD = f"{API}/<uid>"
 WORKED = api(*CHANGERS, **READERS)
 GIVEN = api(*GIVERS, **{REPRESENTATIVE: 403}, **READERS)
@@ -185,6 +196,41 @@ DOORS: list[Door] = [
         json=lambda things: {"code": "x", "name": "X"},
     ),
     Door("POST", f"{API}/costs", api(*SETTLERS, yes=201, no=403), json=cost_told),
+    Door("PATCH", f"{API}/sources/<uid>", settled(), at=of_source, json=lambda things: {"name": "Fair"}),
+    Door("GET", f"{API}/forms", api(*WHOLE)),
+    Door("POST", f"{API}/sources/<uid>/form", settled(), at=of_source, json=lambda things: {"what": "open"}),
+    Door("GET", f"{API}/rules", api(*WHOLE)),
+    Door("POST", f"{API}/rules", settled(201), json=lambda things: {"name": "All", "unit": "EAST"}),
+    Door("GET", API_RULE, api(*WHOLE), at=rule),
+    Door("PATCH", API_RULE, settled(), at=rule, json=lambda things: {"active": False}),
+    Door("POST", f"{API_RULE}/move", settled(), at=rule, json=lambda things: {"way": "up"}),
+    Door("DELETE", API_RULE, settled(), at=rule),
+    Door("GET", f"{API}/absences", settled()),
+    Door(
+        "POST",
+        f"{API}/absences",
+        settled(201),
+        json=lambda things: {"person": REPRESENTATIVE, "start": TODAY.isoformat(), "end": TODAY.isoformat()},
+    ),
+    Door("DELETE", f"{API}/absences/<uid>", settled(), at=away),
+    Door("GET", f"{API}/office", settled()),
+    Door("PUT", f"{API}/office", settled(), json=lambda things: {"opens": "08:30", "closes": "17:30"}),
+    Door("GET", f"{API}/skills", settled()),
+    Door(
+        "PUT",
+        f"{API}/skills/<person>",
+        settled(),
+        at=lambda things: {"person": REPRESENTATIVE},
+        json=lambda things: {"products": ["PUMPS"]},
+    ),
+    Door("GET", f"{API}/territories", settled()),
+    Door(
+        "PUT",
+        f"{API}/territories/<unit>",
+        settled(),
+        at=lambda things: {"unit": "EAST"},
+        json=lambda things: {"words": "Shanghai"},
+    ),
     Door("GET", f"{API}/yield", api(), query=lambda things: {"start": TODAY, "end": TODAY}),
     Door("GET", f"{API}/rebates", api()),
     Door(
@@ -202,6 +248,7 @@ DOORS: list[Door] = [
         json=lambda things: {"day": TODAY.isoformat()},
     ),
     Door("GET", A_LEAD, api(*EAST), at=lead),
+    Door("PATCH", A_LEAD, WORKED, at=lead, json=lambda things: {"company": "Contoso"}),
     Door("POST", f"{A_LEAD}/answer", WORKED, at=lead, json=lambda things: {"way": "call", "text": "called"}),
     Door("GET", f"{A_LEAD}/preview", GIVEN, at=lead),
     Door("POST", f"{A_LEAD}/give", GIVEN, at=lead, json=lambda things: {}),

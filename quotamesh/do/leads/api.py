@@ -25,6 +25,7 @@ from quotamesh.do.leads.models import Lead
 from quotamesh.do.leads.shapes import (
     MOST,
     LeadAnswerIn,
+    LeadChangeIn,
     LeadCloseIn,
     LeadConvertIn,
     LeadGivenIn,
@@ -123,6 +124,18 @@ def take_in(request, body: LeadIn):
 @router.get("/{uid}", response={200: LeadOut, **PROBLEMS}, summary="One lead")
 def lead(request, uid: UUID):
     return lead_out(_found(request, uid))
+
+
+@router.patch("/{uid}", response={200: LeadOut, **PROBLEMS}, summary="Put right what is known of a lead")
+@told
+def change(request, uid: UUID, body: LeadChangeIn):
+    found = _changeable(request, uid)
+    values = body.model_dump(include=body.model_fields_set - {"seen"})
+    if "source" in values:
+        values["source"] = source_named(values["source"])
+    if "product" in values:
+        values["product"] = _product(values["product"])
+    return _again(actions.change_lead(request.actor, found, seen=body.seen, **values))
 
 
 @router.post("/{uid}/answer", response={200: LeadOut, **PROBLEMS}, summary="Note how it was answered")

@@ -79,3 +79,7 @@ class BadOffice(LeadError):
 
 class Unnamed(LeadError):
     """A new customer needs a name."""
+
+
+class NobodyNamed(LeadError):
+    """A rule names a unit, people or both: somebody must get the leads."""

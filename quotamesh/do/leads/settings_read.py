@@ -6,7 +6,7 @@ from datetime import date
 from quotamesh.base.people.models import Person, Tenure, Unit
 from quotamesh.base.store.validity import valid_on
 from quotamesh.do.leads.matching import TAKERS
-from quotamesh.do.leads.models import Skill, Territory
+from quotamesh.do.leads.models import Absence, Rule, Skill, Territory
 
 
 def territories() -> list[tuple[Unit, str]]:
@@ -26,3 +26,14 @@ def skills_by_person(day: date) -> list[tuple[Person, set[str]]]:
     )
     people = {tenure.person_id: tenure.person for tenure in rows}
     return [(person, known[pk]) for pk, person in people.items()]
+
+
+def all_rules() -> list[Rule]:
+    """Rules as they are asked, those out of use behind them."""
+    rows = Rule.objects.select_related("source", "product", "unit").prefetch_related("people__person")
+    return list(rows.order_by("-active", "order", "pk"))
+
+
+def absences(day: date) -> list[Absence]:
+    """Who takes no leads from this day on, or later."""
+    return list(Absence.objects.filter(end__gte=day).select_related("person"))

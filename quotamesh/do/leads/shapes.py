@@ -19,6 +19,9 @@ Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, Field(max_length=200), AfterValidator(no_control)]
 Text = Annotated[str, Field(max_length=100_000), AfterValidator(no_control)]
+Contact = Annotated[str, Field(max_length=100), AfterValidator(no_control)]
+Phone = Annotated[str, Field(max_length=40), AfterValidator(no_control)]
+Mail = Annotated[str, Field(max_length=254, pattern=r"^$|^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$")]
 Amount = Annotated[int, Field(ge=0, le=MAX_AMOUNT)]
 Seen = Annotated[int | None, Field(ge=1, le=2**31 - 1)]
 Kind = Literal["content", "event", "referral", "outbound", "private", "advertising", "other"]
@@ -58,13 +61,28 @@ class LeadIn(Schema):
     date: Day | None = None
     owner: Code = ""
     company: Words = ""
-    contact: Annotated[str, Field(max_length=100), AfterValidator(no_control)] = ""
-    phone: Annotated[str, Field(max_length=40), AfterValidator(no_control)] = ""
-    email: Annotated[str, Field(max_length=254, pattern=r"^$|^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$")] = ""
-    region: Annotated[str, Field(max_length=100), AfterValidator(no_control)] = ""
+    contact: Contact = ""
+    phone: Phone = ""
+    email: Mail = ""
+    region: Contact = ""
     need: Text = ""
     product: Code = ""
     cost: Amount | None = None
+
+
+class LeadChangeIn(Schema):
+    """Only what is named is changed; an empty `product` takes it off. `seen`: the revision that was looked at."""
+
+    seen: Seen = None
+    source: Code = ""
+    company: Words = ""
+    contact: Contact = ""
+    phone: Phone = ""
+    email: Mail = ""
+    region: Contact = ""
+    need: Text = ""
+    product: Code = ""
+    cost: Amount = 0
 
 
 class LeadAnswerIn(Schema):
@@ -114,11 +132,13 @@ class LeadPreviewOut(Schema):
 
 
 class LeadSourceOut(Schema):
+    uid: UUID
     code: str
     name: str
     kind: str
     per_lead: int
     closed: bool
+    revision: int
 
 
 class LeadSourceIn(Schema):
@@ -126,6 +146,35 @@ class LeadSourceIn(Schema):
     name: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(no_control)]
     kind: Kind = "other"
     per_lead: Amount = 0
+
+
+class LeadSourceChangeIn(Schema):
+    """Only what is named is changed; `closed` retires it. A rebate is a share (1 = 0.01 %) with a cap or without,
+    or a fixed amount."""
+
+    seen: Seen = None
+    name: Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S"), AfterValidator(no_control)] = ""
+    kind: Kind = "other"
+    per_lead: Amount = 0
+    closed: bool = False
+    rebate_bp: Annotated[int | None, Field(ge=0, le=10_000)] = None
+    rebate_cap: Amount | None = None
+    rebate_fixed: Amount | None = None
+
+
+class LeadFormOut(Schema):
+    """`address`: where strangers fill it in; null while there has been none."""
+
+    source: str
+    uid: UUID
+    open: bool
+    address: str | None
+
+
+class LeadFormIn(Schema):
+    """Renewed, the form has another address and the old one leads nowhere."""
+
+    what: Literal["open", "close", "renew"]
 
 
 class LeadSourceCostIn(Schema):

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 from ninja import Query, Router, Status
 
 from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
@@ -20,6 +21,9 @@ from quotamesh.do.leads.models import Referral, Source
 from quotamesh.do.leads.shapes import (
     MOST,
     Day,
+    LeadFormIn,
+    LeadFormOut,
+    LeadSourceChangeIn,
     LeadSourceCostIn,
     LeadSourceIn,
     LeadSourceOut,
@@ -52,6 +56,53 @@ def make_source(request, body: LeadSourceIn):
     if not may_settle(request.viewer):
         raise NotAllowed
     return Status(201, of_sources.make_source(request.actor, **body.model_dump()))
+
+
+@router.patch(
+    "/sources/{uid}", response={200: LeadSourceOut, **PROBLEMS}, summary="Change a source, or retire it"
+)
+@told
+def change_source(request, uid: UUID, body: LeadSourceChangeIn):
+    found = _source(request, uid, change=True)
+    values = body.model_dump(include=body.model_fields_set - {"seen"})
+    return of_sources.change_source(request.actor, found, seen=body.seen, **values)
+
+
+@router.get("/forms", response={200: list[LeadFormOut], **PROBLEMS}, summary="Public forms of the sources")
+def forms(request):
+    _sees_forms(request)
+    return [_form_out(request, row) for row in Source.objects.exclude(token=None)]
+
+
+@router.post(
+    "/sources/{uid}/form", response={200: LeadFormOut, **PROBLEMS}, summary="Open, close or renew its form"
+)
+@told
+def set_form(request, uid: UUID, body: LeadFormIn):
+    found = _source(request, uid, change=True)
+    renew = body.what == "renew"
+    row = of_sources.open_form(request.actor, found, is_open=body.what != "close", renew=renew)
+    return _form_out(request, row)
+
+
+def _sees_forms(request) -> None:
+    if not (request.viewer.sees_all or may_settle(request.viewer)):
+        raise Http404
+
+
+def _source(request, uid: UUID, *, change: bool = False) -> Source:
+    _sees_forms(request)
+    found = Source.objects.filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    if change and not may_settle(request.viewer):
+        raise NotAllowed
+    return found
+
+
+def _form_out(request, row: Source) -> LeadFormOut:
+    address = request.build_absolute_uri(reverse("leads:form", args=[row.token])) if row.token else None
+    return LeadFormOut(source=row.code, uid=row.uid, open=row.form_open, address=address)
 
 
 @router.post("/costs", response={201: LeadSourceCostIn, **PROBLEMS}, summary="Note what a source cost")

@@ -26,6 +26,7 @@ def sentence(error: errors.LeadError) -> str:
         ),
         errors.AlreadyConverted: _("This opportunity came from another lead."),
         errors.Unnamed: _("Name the customer, or choose one that is there already."),
+        errors.NobodyNamed: _("Name a unit or people: somebody must get the leads."),
         errors.BadOffice: _("The office opens before it closes, and the pause lies in between."),
     }[type(error)] % vars(error)
 

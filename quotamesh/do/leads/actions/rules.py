@@ -6,19 +6,26 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from quotamesh.base.people.models import Person, Unit
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.leads.clock import MOST_HOURS
-from quotamesh.do.leads.errors import BadDay, BadOffice, StaleLead
+from quotamesh.do.leads.errors import BadDay, BadOffice, NobodyNamed, StaleLead
 from quotamesh.do.leads.models import Absence, Office, Rule, RulePerson, Skill, Territory
 from quotamesh.kernel.worktime import BadHours, office_hours
 
 
 @transaction.atomic
 def make_rule(actor: Actor, *, people: Iterable[Person] = (), **values: Any) -> Rule:
-    """A new rule, behind those there are."""
+    """A new rule, behind those there are.
+
+    Raises:
+        NobodyNamed
+    """
+    people = list(people)
+    _somebody(values.get("unit"), people)
     last = Rule.objects.aggregate(last=Max("order"))["last"] or 0
     made = Rule.objects.create(order=last + 1, **values)
     _name(made, people)
@@ -37,7 +44,7 @@ def change_rule(
 ) -> Rule:
     """
     Raises:
-        StaleLead
+        StaleLead, NobodyNamed
     """
     now = Rule.objects.select_for_update().get(pk=rule.pk)
     change = {
@@ -49,6 +56,8 @@ def change_rule(
         raise StaleLead(now.name, {name: [mine, theirs] for name, (theirs, mine) in change.items()})
     for name, value in values.items():
         setattr(now, name, value)
+    people = people if people is None else list(people)
+    _somebody(now.unit, now.people.all() if people is None else people)
     now.revision += 1
     now.save()
     if people is not None:
@@ -56,6 +65,11 @@ def change_rule(
         _name(now, people)
     _trace(actor, "change", now, change)
     return now
+
+
+def _somebody(unit: Unit | None, people: Iterable) -> None:
+    if unit is None and not people:
+        raise NobodyNamed
 
 
 def _name(rule: Rule, people: Iterable[Person]) -> None:
@@ -125,12 +139,18 @@ def remove_absence(actor: Actor, absence: Absence) -> None:
 
 @transaction.atomic
 def set_office(
-    actor: Actor, *, opens: time, closes: time, pause: tuple[time, time] | None, answer_hours: dict[str, int]
+    actor: Actor,
+    *,
+    opens: time,
+    closes: time,
+    pause: tuple[time, time] | None,
+    answer_hours: dict[str, int],
+    seen: int | None = None,
 ) -> Office:
     """Office hours, and within how many working hours each kind of source is answered. Clocks that run stay.
 
     Raises:
-        BadOffice
+        BadOffice, StaleLead
     """
     try:
         office_hours(opens, closes, pause)
@@ -138,7 +158,11 @@ def set_office(
         raise BadOffice from error
     if not all(1 <= hours <= MOST_HOURS for hours in answer_hours.values()):
         raise BadOffice
-    row = Office.objects.first() or Office()
+    row = Office.objects.select_for_update().first() or Office()
+    if seen is not None and seen != row.revision:
+        now = f"{row.opens:%H:%M} – {row.closes:%H:%M}"
+        raise StaleLead(_("Office hours"), {"hours": [f"{opens:%H:%M} – {closes:%H:%M}", now]})
+    row.revision += bool(row.pk)
     row.opens, row.closes = opens, closes
     row.pause_from, row.pause_to = pause or (None, None)
     row.answer_hours = dict(answer_hours)

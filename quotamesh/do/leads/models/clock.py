@@ -13,3 +13,4 @@ class Office(models.Model):
     pause_from = models.TimeField(null=True, blank=True, default=time(12))
     pause_to = models.TimeField(null=True, blank=True, default=time(13))
     answer_hours = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)

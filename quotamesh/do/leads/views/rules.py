@@ -14,6 +14,7 @@ from quotamesh.base.people.models import Person
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.seen import seen
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.leads import settings_read
 from quotamesh.do.leads.access import may_settle
 from quotamesh.do.leads.actions import rules as actions
 from quotamesh.do.leads.clock import answer_hours
@@ -209,7 +210,7 @@ def people(request):
         return redirect("leads:people")
     context = {
         "absence": absence,
-        "absences": list(Absence.objects.filter(end__gte=request.today).select_related("person")),
+        "absences": settings_read.absences(request.today),
         "units": territories(),
         "skills": skills_by_person(request.today),
         "lines": list(Product.objects.filter(depth=1)),
@@ -254,14 +255,19 @@ def office(request):
         try:
             actions.set_office(
                 request.actor, opens=form.cleaned_data["opens"], closes=form.cleaned_data["closes"],
-                pause=form.pause, answer_hours=form.answer_hours,
+                pause=form.pause, answer_hours=form.answer_hours, seen=seen(request),
             )  # fmt: skip
         except LeadError as error:
             form.add_error(None, sentence(error))
         else:
             done(request, _("It holds for leads that come from now on."))
             return redirect("leads:office")
-    return render(request, "leads/office.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "leads/office.html",
+        {"form": form, "revision": row.revision},
+        status=422 if form.errors else 200,
+    )
 
 
 def _absence(text: str) -> Absence | None:
