@@ -1,6 +1,8 @@
 """From codes to keys, and which code was probably meant."""
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,6 +18,7 @@ CANDIDATES = 5_000
 QUESTIONS = 200
 LIKENESS = 0.5
 FEW = 12
+CANDIDATES_TOLD = 20
 
 _UNKNOWN = {
     "unit": _("is not the code of a unit."),
@@ -30,8 +33,8 @@ _UNKNOWN = {
 class Nearest:
     """Hints at the codes most like one that is not known; bounded, for a file may hold a million of them."""
 
-    def __init__(self, known: Iterable[str]):
-        self.known = list(known)
+    def __init__(self, known: Iterable[str], names: Iterable[str] = ()):
+        self.known, self.names = list(known), list(names)
         self.asked: dict[str, Message | None] = {}
 
     def __call__(self, word: str) -> Message | None:
@@ -44,7 +47,7 @@ class Nearest:
         return self.asked[word]
 
     def _look(self, word: str) -> Message | None:
-        alike = self.known
+        alike = [*self.known, *self.names]
         if len(alike) > CANDIDATES:
             alike = [code for code in alike if abs(len(code) - len(word)) <= 1 and code[:2] == word[:2]][
                 :CANDIDATES
@@ -72,12 +75,56 @@ def keys(rows: Rows, column: str, coded: Coded, known: Mapping[str, int], what: 
     return found
 
 
+@dataclass(frozen=True)
+class Named:
+    """Rows of a table by their codes, and by names: `names` that one row alone bears, `shared` those of several."""
+
+    codes: dict[str, int]
+    names: dict[str, int]
+    shared: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, str, str]]) -> "Named":
+        """From (key, code, name)."""
+        codes, bearers = {}, defaultdict(list)
+        for key, code, name in rows:
+            codes[code] = key
+            bearers[name].append(code)
+        free = {name: found for name, found in bearers.items() if name and name not in codes}
+        names = {name: codes[found[0]] for name, found in free.items() if len(found) == 1}
+        return cls(codes, names, {name: sorted(found) for name, found in free.items() if len(found) > 1})
+
+    def key(self, word: str) -> int:
+        """By code, which goes before a name; EMPTY where neither is known or the name says too little."""
+        return self.codes.get(word, self.names.get(word, EMPTY))
+
+    def say_shared(self, word: str) -> tuple[Message, Message]:
+        codes = ", ".join(self.shared[word][:CANDIDATES_TOLD])
+        return Message(_("is the name of several.")), Message(_("Write the code: %(codes)s."), codes=codes)
+
+
+def keys_by_name(rows: Rows, column: str, named: Named, what: str) -> np.ndarray:
+    """As `keys_of`, where an exact name does as well; one that several bear is refused with their codes."""
+    coded = rows.coded(column)
+    refuse_shared(rows, column, coded, named)
+    unknown = rows_with(coded, lambda word: named.key(word) == EMPTY and word not in named.shared)
+    rows.refuse_all(unknown, column, "unknown_code", say_unknown(what, named.codes, coded, named.names))
+    return coded.array(named.key, EMPTY, np.int64)
+
+
+def refuse_shared(rows: Rows, column: str, coded: Coded, named: Named) -> None:
+    shared = rows_with(coded, named.shared.__contains__)
+    rows.refuse_all(shared, column, "shared_name", lambda index: named.say_shared(coded[index]))
+
+
 def rows_unknown(coded: Coded, known: Container[str]) -> np.ndarray:
     return rows_with(coded, lambda code: code not in known)
 
 
-def say_unknown(what: str, known: Iterable[str], coded: Coded) -> Callable[[int], Any]:
-    nearest = Nearest(known)
+def say_unknown(
+    what: str, known: Iterable[str], coded: Coded, names: Iterable[str] = ()
+) -> Callable[[int], Any]:
+    nearest = Nearest(known, names)
     return lambda index: (Message(_UNKNOWN[what]), nearest(coded[index]))
 
 

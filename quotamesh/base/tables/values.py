@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quotamesh.base.tables.rows import Rows
 
 Values = dict[str, dict[str, str]]
-UNKNOWN = {"unknown_code", "unknown_word"}
+UNKNOWN = {"unknown_code", "unknown_word", "shared_name"}
 MOST = 200
 
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_noop as _
 
 from quotamesh.base.people.queries import root_unit
 from quotamesh.base.people.seats import NO_SEAT, Seats
-from quotamesh.base.tables.coded import EMPTY
+from quotamesh.base.tables.coded import EMPTY, Coded
 from quotamesh.base.tables.days import as_days
-from quotamesh.base.tables.lookups import Nearest, doubled, keys_of
-from quotamesh.base.tables.parsing import rows_with
+from quotamesh.base.tables.lookups import Named, Nearest, doubled, keys_by_name, keys_of, refuse_shared
+from quotamesh.base.tables.parsing import LONGEST_CODE, rows_with
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
-from quotamesh.do.catalog.models import Product
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.catalog.naming import named_products
+from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.do.leads.models import Lead, Source
 from quotamesh.do.pipeline.models import Opportunity
 
@@ -54,8 +54,8 @@ def check_leads(rows: Rows) -> Checked | None:
     seats, days = Seats(), as_days(rows.coded("date"))
     owners = keys_of(rows, "owner", seats.person_ids, "person")
     held = _held(rows, seats, owners, days)
-    customers = keys_of(rows, "customer", dict(Customer.objects.values_list("code", "id")), "customer")
-    products = keys_of(rows, "product", dict(Product.objects.values_list("code", "id")), "product")
+    customers = keys_of(rows, "customer", ids_by_code(), "customer")
+    products = keys_by_name(rows, "product", named_products(), "product")
     opportunities = _opportunities(rows)
     negative = np.flatnonzero(rows.numbers("cost").values < 0)
     rows.refuse_all(negative, "cost", "negative", lambda _i: Message(_("is below nought.")))
@@ -72,27 +72,42 @@ def check_leads(rows: Rows) -> Checked | None:
 
 def _sources(rows: Rows) -> dict[str, str]:
     """Sources that are to be made: named by the word of a kind, or with their kind beside."""
-    known = set(Source.objects.values_list("code", flat=True))
+    known = named_sources()
     column, kinds = rows.coded("source"), rows.coded("source_kind").rows()
+    refuse_shared(rows, "source", column, known)
     made: dict[str, str] = {}
     for code, kind in zip(column.rows(), kinds, strict=True):
         found = kind or KIND_OF.get((code or "").casefold())
-        if code and found and code not in known:
+        if code and found and known.key(code) == EMPTY and code not in known.shared:
             made.setdefault(code, found)
-    unknown = rows_with(column, lambda code: code not in known and code not in made)
-    nearest = Nearest([*known, *KIND_WORDS])
+    _check_length(rows, column, made)
+    unknown = rows_with(
+        column, lambda code: known.key(code) == EMPTY and code not in made and code not in known.shared
+    )
+    nearest = Nearest([*known.codes, *KIND_WORDS], known.names)
     way = Message(
         _("Name its kind in the column source_kind (%(kinds)s), or make it under Leads first."),
         kinds=", ".join(KIND_WORDS),
     )
 
     def say(index: int):
-        like = nearest(column[index]) if known else None
+        like = nearest(column[index]) if known.codes else None
         message = Message(_("is not the code of a source of leads."))
         return message, like if like and "Did you mean" in like.template else way
 
     rows.refuse_all(unknown, "source", "unknown_code", say)
     return made
+
+
+def named_sources() -> Named:
+    return Named.of(Source.objects.values_list("id", "code", "name"))
+
+
+def _check_length(rows: Rows, column: Coded, made: dict[str, str]) -> None:
+    """A name may be longer than the code that a new source gets."""
+    long = rows_with(column, lambda code: code in made and len(code) > LONGEST_CODE)
+    hint = Message(_("At most %(longest)s characters."), longest=LONGEST_CODE)
+    rows.refuse_all(long, "source", "too_long", lambda _i: (Message(_("is too long.")), hint))
 
 
 def _held(rows: Rows, seats: Seats, owners: np.ndarray, days: np.ndarray) -> np.ndarray:

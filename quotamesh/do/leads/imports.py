@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from quotamesh.base.tables.amounts import read_decimals
 from quotamesh.base.tables.days import day
 from quotamesh.base.tables.kinds import Column, Kind
-from quotamesh.base.tables.parsing import Context, choice, clean, code, each, plain_text
+from quotamesh.base.tables.parsing import Context, choice, clean, code, each, plain_text, text
 from quotamesh.base.tables.problems import Message, Refused
 from quotamesh.do.leads.actions.store import store_leads
 from quotamesh.do.leads.check_leads import KIND_WORDS, check_leads
@@ -45,7 +45,7 @@ LEADS = Kind(
             ("lead", "lead id", "lead code", "线索编号", "线索编码", "编号", "编码"),
         ),
         Column(
-            "source", _("Source"), code, _("code of the source, or a kind: content, event, referral …"), True,
+            "source", _("Source"), text, _("code or name of the source, or a kind: content, event, referral …"), True,
             ("lead source", "来源", "线索来源", "渠道"),
         ),
         Column("date", _("Date"), day, _("the day it came"), True, ("day", "created", "日期", "到达日期", "创建日期")),
@@ -70,7 +70,7 @@ LEADS = Kind(
         Column("region", _("Region"), plain_text(100), aliases=("area", "city", "地区", "区域", "城市")),
         Column("need", _("Need"), plain_text(5000), aliases=("message", "notes", "需求", "留言", "备注")),
         Column(
-            "product", _("Product"), code, _("code of a product line"),
+            "product", _("Product"), text, _("code, or a name that one line alone bears"),
             aliases=("product code", "product line", "产品", "产品编码", "产品线"),
         ),
         Column(

@@ -7,13 +7,13 @@ from quotamesh.base.people.seats import NO_SEAT, Seats
 from quotamesh.base.tables.coded import EMPTY
 from quotamesh.base.tables.days import as_days
 from quotamesh.base.tables.kinds import Outcome
-from quotamesh.base.tables.lookups import doubled, keys_of
+from quotamesh.base.tables.lookups import doubled, keys_by_name, keys_of
 from quotamesh.base.tables.parsing import rows_with
 from quotamesh.base.tables.problems import Message, RowsRefused
 from quotamesh.base.tables.rows import Rows
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.indicators import decimals
-from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.naming import named_products
 from quotamesh.do.catalog.own import definitions
 from quotamesh.do.catalog.queries import keys_by_code
 from quotamesh.do.measures.actions.record import BadMeasure, Value, store_measures
@@ -50,7 +50,7 @@ def check_measures(rows: Rows) -> Checked | None:
     persons = keys_of(rows, "person", seats.person_ids, "person")
     days = as_days(rows.coded("date"))
     held = _seats(rows, seats, persons, days)
-    products = keys_of(rows, "product", dict(Product.objects.values_list("code", "id")), "product")
+    products = keys_by_name(rows, "product", named_products(), "product")
     products = np.where(products == EMPTY, root_product().pk, products)
     negative = np.flatnonzero(rows.numbers("amount").values < 0)
     rows.refuse_all(negative, "amount", "negative", lambda _i: Message(_("is below nought.")))

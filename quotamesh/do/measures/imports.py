@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from quotamesh.base.tables.amounts import varying_decimals
 from quotamesh.base.tables.days import day
 from quotamesh.base.tables.kinds import Column, Kind
-from quotamesh.base.tables.parsing import code
+from quotamesh.base.tables.parsing import code, text
 from quotamesh.do.measures.check_measures import check_measures, digits_of, store_checked_measures
 
 MEASUREMENTS = Kind(
@@ -28,7 +28,7 @@ MEASUREMENTS = Kind(
             ("value", "count", "number", "数量", "数值", "次数"),
         ),
         Column(
-            "product", _("Product"), code, _("code of a product line; empty: all together"),
+            "product", _("Product"), text, _("code or name of a product line; empty: all together"),
             aliases=("product code", "product line", "产品", "产品编码", "产品线"),
         ),
     ),

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_noop as _
 
 from quotamesh.base.tables.coded import EMPTY, Coded
 from quotamesh.base.tables.days import as_days
-from quotamesh.base.tables.lookups import doubled, keys_of
+from quotamesh.base.tables.lookups import doubled, keys_by_name, keys_of
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
-from quotamesh.do.catalog.models import Product
+from quotamesh.do.catalog.naming import named_products
 from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.do.orders.columns import LineColumns
 from quotamesh.do.orders.conversion import Conversion
@@ -20,7 +20,7 @@ CHUNK = 5_000
 
 def check_orders(rows: Rows) -> LineColumns | None:
     rows.read_all()
-    products = keys_of(rows, "product", dict(Product.objects.values_list("code", "id")), "product")
+    products = keys_by_name(rows, "product", named_products(), "product")
     customers = keys_of(rows, "customer", ids_by_code(), "customer")
     _check_lines(rows)
     _check_heads(rows)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from quotamesh.base.tables.amounts import amount, currency, quantity
 from quotamesh.base.tables.days import day
 from quotamesh.base.tables.kinds import Column, Kind
-from quotamesh.base.tables.parsing import code, plain_text
+from quotamesh.base.tables.parsing import code, plain_text, text
 from quotamesh.base.tables.shares import shares
 from quotamesh.do.orders.check_orders import check_orders
 from quotamesh.do.orders.check_payments import check_payments
@@ -70,8 +70,8 @@ ORDERS = Kind(
         Column(
             "product",
             _("Product"),
-            code,
-            _("code"),
+            text,
+            _("code, or a name that one line alone bears"),
             True,
             ("product code", "product id", "product key", "sku", "产品", "产品编码", "产品代码", "物料编码"),
         ),

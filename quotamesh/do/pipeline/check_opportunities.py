@@ -9,11 +9,12 @@ from django.utils.translation import override
 from quotamesh.base.people.seats import LATEST, NO_SEAT, Seats
 from quotamesh.base.tables.coded import EMPTY, Coded
 from quotamesh.base.tables.days import as_days
-from quotamesh.base.tables.lookups import doubled, keys_of
+from quotamesh.base.tables.lookups import doubled, keys_by_name, keys_of
 from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
 from quotamesh.do.catalog.models import Product
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.catalog.naming import named_products
+from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.do.pipeline.actions.common import MOST
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.models import Stage
@@ -52,9 +53,8 @@ def check_opportunities(rows: Rows) -> Checked | None:
     doubled(rows, "code", rows.coded("code").codes)
     seats, book = Seats(), flow_book()
     persons = keys_of(rows, "person", seats.person_ids, "person")
-    products = dict(Product.objects.values_list("code", "id"))
-    product = keys_of(rows, "product", products, "product")
-    customer = keys_of(rows, "customer", dict(Customer.objects.values_list("code", "id")), "customer")
+    product = keys_by_name(rows, "product", named_products(), "product")
+    customer = keys_of(rows, "customer", ids_by_code(), "customer")
     stage = _stages(rows, book, product)
     opened, closed = as_days(rows.coded("opened")), as_days(rows.coded("closed"))
     _check_days(rows, book, stage, opened, closed)

@@ -27,7 +27,7 @@ OPPORTUNITIES = Kind(
             ("owner", "sales agent", "sales person", "person code", "负责人", "负责人工号", "工号", "销售"),
         ),
         Column(
-            "product", _("Product"), code, _("code of a product line"), True,
+            "product", _("Product"), text, _("code, or a name that one line alone bears"), True,
             ("product code", "product line", "产品", "产品编码", "产品线"),
         ),
         Column(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from quotamesh.base.people.queries import company, root_unit
 from quotamesh.base.people.viewer import today_of
 from quotamesh.base.tables.kinds import Outcome
+from quotamesh.base.tables.lookups import Named
 from quotamesh.base.tables.problems import Message, RowsRefused
 from quotamesh.base.tables.upserts import change, insert
 from quotamesh.base.trail.actions import Actor
@@ -66,11 +67,13 @@ def _refuse_future(actor: Actor, checked: Checked) -> None:
 
 
 def _sources(checked: Checked) -> dict[str, tuple[int, int]]:
-    """{code: (key, usual cost of a lead)}, with those that are new; words for kinds become their own names."""
+    """{code or name: (key, usual cost of a lead)}, with those that are new; words for kinds become their own names."""
     for code, kind in checked.new_sources.items():
         name = str(Source.Kind(kind).label) if KIND_OF.get(code.casefold()) == kind == code else code
         Source.objects.create(code=code, name=name, kind=kind)
-    return {code: (pk, cost) for code, pk, cost in Source.objects.values_list("code", "pk", "per_lead")}
+    rows = list(Source.objects.values_list("pk", "code", "name", "per_lead"))
+    named, costs = Named.of(row[:3] for row in rows), {pk: cost for pk, _code, _name, cost in rows}
+    return {word: (pk, costs[pk]) for word, pk in (named.names | named.codes).items()}
 
 
 def _with_keys(draft: dict[str, Any], sources: dict[str, tuple[int, int]]) -> dict[str, Any]:
