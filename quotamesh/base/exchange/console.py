@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from quotamesh.base.exchange.actions import run_import
 from quotamesh.base.exchange.results import ImportResult
 from quotamesh.base.tables.registry import all_kinds, kind_named
-from quotamesh.base.tables.values import Values
+from quotamesh.base.tables.values import Values, parted
 from quotamesh.base.trail.actions import Actor
 
 SHOWN = 20
@@ -63,7 +63,7 @@ def _complaint(kind: str, paths: list[Path], mapping: Iterable[str]) -> str:
 
 
 def _odd_value(values: Iterable[str]) -> str:
-    odd = [text for text in values if ":" not in text or "=" not in text.split(":", 1)[1]]
+    odd = [text for text in values if ":" not in text or "=" not in parted(text)[1]]
     return _("Write a value as column:theirs=ours, not %(text)s.") % {"text": odd[0]} if odd else ""
 
 
@@ -71,7 +71,7 @@ def values_of(texts: Iterable[str]) -> Values:
     """{column: {theirs: ours}} of texts like product:GTXPro=GTX Pro."""
     found: Values = {}
     for text in texts:
-        column, pair = text.split(":", 1)
+        column, pair = parted(text)
         theirs, ours = pair.split("=", 1)
         found.setdefault(column, {})[theirs] = ours
     return found

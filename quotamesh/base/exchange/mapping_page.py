@@ -13,7 +13,7 @@ from quotamesh.base.tables.kinds import Kind
 from quotamesh.base.tables.mapping import guess, signature
 from quotamesh.base.tables.problems import TableError
 from quotamesh.base.tables.reading import Table, read_table
-from quotamesh.base.tables.values import UnknownValue, Values, unknown_values
+from quotamesh.base.tables.values import UnknownValue, Values, parted, unknown_values
 
 FIELD = "map-"
 VALUE = "value:"
@@ -68,7 +68,7 @@ def chosen_values(kind: Kind, data: Mapping[str, str]) -> Values:
     """What values are taken for, as told on the page; those left empty are not."""
     found: Values = {}
     for key in [key for key in data if key.startswith(VALUE)][:MOST]:
-        column, _colon, theirs = key.removeprefix(VALUE).partition(":")
+        column, theirs = parted(key.removeprefix(VALUE))
         ours = data[key].strip()[:LONGEST]
         if column in kind.names and theirs and ours:
             found.setdefault(column, {})[theirs] = ours

@@ -59,6 +59,11 @@ class Kind:
     store: Callable[..., Outcome]
     example: tuple[tuple[str, ...], ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
+    more: "Callable[[Kind], Kind] | None" = None
+
+    def whole(self) -> "Kind":
+        """With what the company added to it, as its own columns."""
+        return self.more(self) if self.more else self
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

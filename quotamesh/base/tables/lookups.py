@@ -47,19 +47,22 @@ class Nearest:
         return self.asked[word]
 
     def _look(self, word: str) -> Message | None:
-        alike = [*self.known, *self.names]
-        if len(alike) > CANDIDATES:
-            alike = [code for code in alike if abs(len(code) - len(word)) <= 1 and code[:2] == word[:2]][
-                :CANDIDATES
-            ]
-        folded = {code.casefold(): code for code in alike}
-        close = [folded[match] for match in get_close_matches(word.casefold(), folded, 3, LIKENESS)]
+        # Codes first: what is like one is more probably that than a name.
+        close = self._close(word, self.known) or self._close(word, self.names)
         if close:
             return Message(_("Did you mean %(codes)s?"), codes=", ".join(close))
         if len(self.known) <= FEW:
             return Message(_("Known are: %(codes)s."), codes=", ".join(self.known))
         some = ", ".join(self.known[:3])
         return Message(_("%(count)s are known, such as %(codes)s."), count=f"{len(self.known):,}", codes=some)
+
+    def _close(self, word: str, alike: list[str]) -> list[str]:
+        if len(alike) > CANDIDATES:
+            alike = [code for code in alike if abs(len(code) - len(word)) <= 1 and code[:2] == word[:2]][
+                :CANDIDATES
+            ]
+        folded = {code.casefold(): code for code in alike}
+        return [folded[match] for match in get_close_matches(word.casefold(), folded, 3, LIKENESS)]
 
 
 def keys_of(rows: Rows, column: str, known: Mapping[str, int], what: str) -> np.ndarray:

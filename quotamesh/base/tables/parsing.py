@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 LONGEST_CODE = 64
 LONGEST_TEXT = 200
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
-_ODD = r"^\s|\s$|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]|^$"
+# What `writing.defused` puts a mark before, so that our own files come back in as they went out.
+_DEFUSED = re.compile("^'(?=[=+@＝＋－＠\t\r\n-])")
+_ODD = r"^\s|\s$|^'|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]|^$"
 _EDGES = re.compile("^[\\s\u200b\ufeff]+|[\\s\u200b\ufeff]+$")
 
 
@@ -50,7 +52,7 @@ def each(read: ReadCell) -> Parser:
         coded = encode(cells)
         values, refused = [], []
         for code, raw in enumerate(coded.values):
-            text = _EDGES.sub("", raw)
+            text = _EDGES.sub("", _DEFUSED.sub("", raw))
             try:
                 values.append(read(text, rows.context) if text else None)
             except Refused as why:

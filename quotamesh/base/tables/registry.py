@@ -36,4 +36,6 @@ def all_kinds() -> "list[Kind]":
 
 
 def kind_named(name: str) -> "Kind | None":
-    return _kinds().get(name)
+    """With the columns that the company added itself."""
+    found = _kinds().get(name)
+    return found.whole() if found else None

@@ -1,5 +1,6 @@
 """Values written otherwise than ours: which ones a file holds, and what each of them is taken for in all rows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,15 @@ class UnknownValue:
         if "like" in params:
             return [params["like"]]
         return params["codes"].split(", ") if "codes" in params and "count" not in params else []
+
+
+OWN_COLUMN = re.compile(r"(own:[\w-]+|[^:]*):(.*)", re.DOTALL)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Column and value of `column:value`; the company's own columns have a colon in their name."""
+    found = OWN_COLUMN.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def check_values(kind: "Kind", values: Values) -> None:

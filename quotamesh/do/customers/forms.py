@@ -6,12 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quotamesh.do.customers.errors import BadOwn
-from quotamesh.do.customers.models import LEAST_COMPLEX, MOST_COMPLEX, Contact, OwnField
+from quotamesh.do.customers.models import LEAST_COMPLEX, LONGEST_PERSONA, MOST_COMPLEX, Contact, OwnField
 from quotamesh.do.customers.own import read_own
 from quotamesh.do.customers.wording import OWN_PROBLEMS
 from quotamesh.do.customers.words import FIELDS
 
-LONGEST_PERSONA = 200_000
 LONGEST_TAG, MOST_TAGS = 40, 30
 _APART = re.compile(r"[;,、；，|\n]")
 OWN = "own-"

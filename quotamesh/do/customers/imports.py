@@ -15,7 +15,8 @@ from quotamesh.base.tables.problems import Message, Refused
 from quotamesh.base.tables.rows import Rows
 from quotamesh.base.tables.upserts import Drafts, drafts_of
 from quotamesh.do.customers.actions import TEXTS, store_contacts, store_customers
-from quotamesh.do.customers.models import LEAST_COMPLEX, MOST_COMPLEX
+from quotamesh.do.customers.models import LEAST_COMPLEX, LONGEST_PERSONA, MOST_COMPLEX
+from quotamesh.do.customers.own_columns import add_own, with_own_fields
 from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.do.customers.roles import ROLES
 
@@ -50,6 +51,16 @@ def read_email(text: str, _context: Context) -> str:
     return text
 
 
+def read_persona(text: str, _context: Context) -> str:
+    """Of several lines, as on the page."""
+    if "\x00" in text:
+        raise Refused("control_character", Message(gettext_noop("holds an invisible character.")))
+    if len(text) > LONGEST_PERSONA:
+        hint = Message(gettext_noop("At most %(longest)s characters."), longest=LONGEST_PERSONA)
+        raise Refused("too_long", Message(gettext_noop("is too long.")), hint)
+    return text
+
+
 def check_customers(rows: Rows) -> Drafts:
     rows.read_all()
     doubled(rows, "code", rows.coded("code").codes)
@@ -59,6 +70,7 @@ def check_customers(rows: Rows) -> Drafts:
     if rows.has("owner"):
         for draft, owner in zip(drafts.values(), owners.tolist(), strict=False):
             draft["owner_id"] = owner if owner >= 0 else None
+    add_own(rows, drafts)
     return drafts
 
 
@@ -119,7 +131,7 @@ CUSTOMERS = Kind(
         Column(
             "persona",
             _("Persona"),
-            plain_text(2000),
+            each(read_persona),
             _("whom one meets there, in a few words"),
             aliases=("客户画像", "画像"),
         ),
@@ -146,6 +158,7 @@ CUSTOMERS = Kind(
         ("C002", "Northwind Power", "P004", "key", "energy", "Harbin", "direct"),
         ("C003", "北辰风电", "P004", "", "energy", "Beijing", "partner"),
     ),
+    more=with_own_fields,
 )
 
 CONTACTS = Kind(

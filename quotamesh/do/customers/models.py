@@ -9,6 +9,7 @@ from quotamesh.base.people.models import Person
 from quotamesh.base.store.fields import Identified
 
 LEAST_COMPLEX, MOST_COMPLEX = 1, 5
+LONGEST_PERSONA = 200_000
 
 
 class Standing(models.Manager):

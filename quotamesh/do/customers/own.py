@@ -27,12 +27,17 @@ def read_own(fields: Iterable[OwnField], given: Mapping[str, Any]) -> dict[str, 
         text = str(given.get(code) or "").strip()
         try:
             if text:
-                found[code] = _READ[OwnField.Kind(field.kind)](text, field)
+                found[code] = read_one(field, text)
         except ValueError as error:
             wrong[code] = str(error)
     if wrong:
         raise BadOwn(wrong)
     return found
+
+
+def read_one(field: OwnField, text: str) -> str:
+    """Raises: ValueError naming what is wrong, as in `read_own`"""
+    return _READ[OwnField.Kind(field.kind)](text, field)
 
 
 def _text(text: str, _field: OwnField) -> str:

@@ -1,5 +1,6 @@
 """Customers from a table: made and changed by code, found from then on, and compared with those that are there."""
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -35,7 +36,10 @@ def store_customers(actor: Actor, drafts: Drafts, _progress, *, compare: bool = 
     merged = [code for code, row in known.items() if row.merged_into_id]
     standing = {code: row for code, row in known.items() if not row.merged_into_id}
     formerly = {code: (row.pk, row.name, row.owner_id) for code, row in standing.items()}
-    for code in standing:
+    for code, row in standing.items():
+        if "own" in drafts[code]:
+            # Of the fields the file does not bring, what is written stays; so it does of retired ones.
+            drafts[code]["own"] = _filled(row.own | drafts[code]["own"])
         if "name" in drafts[code]:
             drafts[code]["core"] = read(drafts[code]["name"]).core[:200]
     changes = change(Customer, {code: (row, drafts[code]) for code, row in standing.items()})
@@ -66,12 +70,20 @@ def _insert(drafts: Drafts) -> dict[Any, int]:
     texts = {"owner_id": None, "complexity": None, **dict.fromkeys(TEXTS, "")}
     keys = bulk.reserve_ids(Customer, len(drafts)) if drafts else ()
     rows = [
-        {"id": pk, "code": code, "core": read(draft["name"]).core[:200], **(texts | draft)}
+        {"id": pk, "code": code, "core": read(draft["name"]).core[:200], **(texts | draft | _own(draft))}
         for pk, (code, draft) in zip(keys, drafts.items(), strict=True)
     ]
     insert(Customer, rows)
     finding.add((row["id"], row["code"], row["name"], row["owner_id"]) for row in rows)
     return {row["code"]: row["id"] for row in rows}
+
+
+def _own(draft: dict[str, Any]) -> dict[str, str]:
+    return {"own": json.dumps(_filled(draft["own"]))} if "own" in draft else {}
+
+
+def _filled(own: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in own.items() if text}
 
 
 def _follow(actor: Actor, rows: dict, formerly: dict, changes: dict) -> list[Any]:

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import table_response
 from quotamesh.do.customers.access import may_assign, may_define, may_write
-from quotamesh.do.customers.queries import Asked, customers
+from quotamesh.do.customers.models import OwnField
+from quotamesh.do.customers.own_columns import header_of
+from quotamesh.do.customers.queries import Asked, customers, own_fields
 from quotamesh.do.customers.views.common import plain
 from quotamesh.do.customers.wording import STAGES, STATES, stage_of
 from quotamesh.do.customers.words import in_use
@@ -27,6 +29,8 @@ FIELDS = (
     "channel",
     "city",
     "complexity",
+    "persona",
+    "tags",
     "stage",
     "last_order",
 )
@@ -39,8 +43,10 @@ def show(request):
     asked = _asked(request)
     rows = customers(request.viewer, asked, request.today)
     if form := request.GET.get("format"):
-        told = (_values(request, row) for row in rows.iterator(chunk_size=5000))
-        return table_response("customers", FIELDS, told, form)
+        own = own_fields()
+        found = rows.prefetch_related("tags").iterator(chunk_size=2000)
+        told = (_values(request, row, own) for row in found)
+        return table_response("customers", [*FIELDS, *map(header_of, own)], told, form)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -92,9 +98,11 @@ def _row(request, row) -> dict:
     }
 
 
-def _values(request, row) -> tuple:
+def _values(request, row, own: list[OwnField]) -> tuple:
     owner = row.owner.code if row.owner else ""
     stage = stage_of(row, request.today)[1]
     last = row.last_order.isoformat() if row.last_order else ""
     texts = (row.segment, row.industry, row.region, row.channel, row.city)
-    return (row.code, row.name, owner, *texts, row.complexity or "", stage, last)
+    more = (row.persona, "; ".join(tag.name for tag in row.tags.all()))
+    written = (row.own.get(field.code, "") for field in own)
+    return (row.code, row.name, owner, *texts, row.complexity or "", *more, stage, last, *written)
