@@ -131,9 +131,21 @@ def plan_months(actor: Actor, rows: Iterable[tuple[NamedAccount, tuple[int, ...]
     Raises:
         StaleAccount
     """
+    return change_accounts(
+        actor, ((account, dict(zip(MONTHS, months, strict=True)), seen) for account, months, seen in rows)
+    )
+
+
+@transaction.atomic
+def change_accounts(actor: Actor, rows: Iterable[tuple[NamedAccount, dict[str, Any], int | None]]) -> int:
+    """Change several accounts, all or none, and count their lists once; returns how many changed.
+
+    Raises:
+        StaleAccount, WrongOrder, NamedAlready
+    """
     changed, seats = 0, set()
-    for account, months, seen in rows:
-        after = _changed(actor, account, seen, dict(zip(MONTHS, months, strict=True)))
+    for account, values, seen in rows:
+        after = _changed(actor, account, seen, values)
         changed += after.revision != account.revision
         seats.add(after.seat_id)
     count_lists(actor, seats)

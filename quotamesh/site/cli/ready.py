@@ -12,10 +12,11 @@ def set_up(*, language: str | None = None) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.utils import translation
 
-    call_command("migrate", verbosity=0, interactive=False)
+    from quotamesh.site.fresh import bring_up_to_date
+
+    bring_up_to_date()
     translation.activate(language or _language())
 
 

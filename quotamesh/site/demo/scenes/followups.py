@@ -24,11 +24,11 @@ from quotamesh.do.followups.models import FollowUp, SpotCheck
 from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.site.demo import shape
 from quotamesh.site.demo.scenes.followup_texts import DOUBT, NEEDS, NOTES, STEPS, Writer
-from quotamesh.site.demo.scenes.measures import contacts, noted
+from quotamesh.site.demo.scenes.measures import contacts
 from quotamesh.site.demo.store import ZONE, acting, note
 
 SEED = 71
-LATE, OFFLINE, ON_THE_SPOT, INFORMED, STEP_OF_CALL = 0.06, 0.08, 0.5, 0.2, 0.35
+LATE, OFFLINE, ON_THE_SPOT, INFORMED, STEP_OF_CALL = 0.06, 0.08, 0.5, 0.1, 0.12
 BUSY_FROM = date(2026, 11, 2)
 CITIES = {
     "上海": (31.2304, 121.4737), "南京": (32.0603, 118.7969), "苏州": (31.2990, 120.5853), "杭州": (30.2741, 120.1551),
@@ -88,8 +88,7 @@ def _days() -> dict[tuple[int, int, date], dict[str, int]]:
     names = {KEYS[code]: code for code in ("calls", "visits", "effective_visits")}
     found: dict[tuple[int, int, date], dict[str, int]] = defaultdict(lambda: dict.fromkeys(names.values(), 0))
     for value in contacts():
-        code = names[value.indicator]
-        found[value.person, value.seat, value.day][code] += noted(value) if code == "calls" else value.amount
+        found[value.person, value.seat, value.day][names[value.indicator]] += value.amount
     return found
 
 

@@ -1,11 +1,12 @@
 """What people did each day beside their orders: leads, calls, visits, proposals.
 
 Deals and new customers are read off the orders; the work before them is drawn around what they take: about one
-lead in seven became a deal, with seven or eight calls and nine visits for ten leads.
+lead in seven became a deal, with three talks on the telephone for a lead and nine visits for ten leads. Since the
+company keeps its records here, calls and visits are follow-ups and nothing is imported beside them.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -28,7 +29,8 @@ from quotamesh.site.demo.store import acting, note
 
 SEED = 43
 START = date(shape.YEARS[-1], 1, 1)
-CONVERSION, CALLS, VISITS, EFFECTIVE, PROPOSALS = 0.14, 7.5, 0.9, 0.62, 0.42
+CONVERSION, DIALLED, VISITS, EFFECTIVE, PROPOSALS = 0.14, 7.5, 0.9, 0.62, 0.42
+SPOKEN = (2, 5)  # of the numbers that are dialled, the part where somebody is reached: only that is a call
 FAMILY = 1  # depth of the main lines
 # What the records of other scenes count by themselves from `shape.RECORDS_FROM` on.
 OF_RECORDS: frozenset[int] = frozenset(
@@ -38,13 +40,12 @@ OF_RECORDS: frozenset[int] = frozenset(
         "new_customers",
         "proposals",
         "leads",
+        "calls",
         "visits",
         "effective_visits",
         "follow_ups",
     )
 )
-# Of the calls that the telephone system counts, one in eight is worth a follow-up, which counts it instead.
-NOTED = 8
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,6 @@ def play() -> None:
     values = [
         value for value in values if value.indicator not in OF_RECORDS or value.day < shape.RECORDS_FROM
     ]
-    values = [left for value in values if (left := replace(value, amount=value.amount - noted(value))).amount]
     actor = _operations()
     store_measures(actor, values, Measure.Source.IMPORT)
     note(actor, "measurements", len(values))
@@ -75,13 +75,6 @@ def leads_by_day(since: date) -> list[Value]:
     """How many leads each seller took up on each day for a main line, as they would have been counted by hand."""
     values = _of_days(np.random.default_rng(SEED), _deals())
     return [value for value in values if value.indicator == KEYS["leads"] and value.day >= since]
-
-
-def noted(value: Value) -> int:
-    """How many of a day's calls became follow-ups."""
-    if value.indicator != KEYS["calls"] or value.day < shape.RECORDS_FROM:
-        return 0
-    return min(value.amount, (value.amount + (value.day.toordinal() + value.person) % NOTED) // NOTED)
 
 
 def contacts() -> list[Value]:
@@ -156,7 +149,7 @@ def _of_person(
     visits = rng.poisson(leads * VISITS)
     counts = {
         "leads": rng.poisson(leads),
-        "calls": rng.poisson(leads * CALLS),
+        "calls": _spoken(rng.poisson(leads * DIALLED)),
         "visits": visits,
         "effective_visits": rng.binomial(visits, EFFECTIVE),
         "proposals": rng.poisson(leads * PROPOSALS),
@@ -168,3 +161,9 @@ def _of_person(
         for day, family, amount in zip(days, families, amounts.tolist(), strict=True)
         if amount
     ]
+
+
+def _spoken(dialled: np.ndarray) -> np.ndarray:
+    """The calls of each day; what is left of a day's part goes on to the next."""
+    part, of = SPOKEN
+    return np.diff(np.cumsum(dialled) * part // of, prepend=0)

@@ -9,7 +9,13 @@ from quotamesh.base.people.models import Role, Tenure, Unit, User
 from quotamesh.base.store.validity import valid_on
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.customers.models import Customer
-from quotamesh.plan.namedaccounts.actions import add_accounts, change_account, each_month, end_account
+from quotamesh.plan.namedaccounts.actions import (
+    add_accounts,
+    change_account,
+    change_accounts,
+    each_month,
+    end_account,
+)
 from quotamesh.plan.namedaccounts.handing import accept, hand_over, send_back
 from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.site.demo import shape
@@ -38,8 +44,7 @@ def play() -> None:
     rng = np.random.default_rng(SEED)
     now = _operations(shape.DEMO_DAY - timedelta(days=1))
     accounts = list(NamedAccount.objects.filter(fiscal_year=YEAR).order_by("customer__code"))
-    for number, account in enumerate(accounts, start=1):
-        change_account(now, account, **_how_far(rng, number))
+    change_accounts(now, [(each, _how_far(rng, n), None) for n, each in enumerate(accounts, start=1)])
     end_account(now, accounts[-1], shape.DEMO_DAY - timedelta(days=1), "集团合并，由母公司统一采购")
     _hand_over()
 

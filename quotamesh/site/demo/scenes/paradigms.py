@@ -38,7 +38,7 @@ class Chosen:
     values: Values
 
 
-FUNNEL = {"calls_per_lead": 7.5, "visits_per_lead": 0.9, "proposals_per_lead": 0.42, "exam_pass": 0.86}
+FUNNEL = {"calls_per_lead": 3, "visits_per_lead": 0.9, "proposals_per_lead": 0.42, "exam_pass": 0.86}
 SERVICE = {
     "coverage": 0.95, "reach_step": 0.92, "penetration_step": 0.88, "signing_step": 0.8, "named_accounts": 240,
     "visits_per_account": 6, "reviews_per_account": 1.2, "first_pass": 0.8, "requests_per_account": 9,

@@ -19,7 +19,7 @@ from quotamesh.site.demo.store import acting
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 WAN = 1_000_000  # fen
-USUAL = {"leads": 9, "calls": 72, "visits": 17, "proposals": 5}
+USUAL = {"leads": 9, "calls": 29, "visits": 17, "proposals": 5}
 ZEAL = (1.05, 1.0, 0.85, 1.1, 0.95)
 APPROACHES = (
     "以储能与风电改造项目为抓手，先拜访设备处，再约总工做技术交流。",
