@@ -1,5 +1,7 @@
 """Two customers become one without loss, and two again exactly as they were."""
 
+from datetime import date
+
 import pytest
 from django.core import serializers
 from django.db import transaction
@@ -12,17 +14,22 @@ from quotamesh.do.customers.actions import (
     make_customer,
     merge_customers,
     share_with,
+    tell_apart,
     undo_merge,
 )
-from quotamesh.do.customers.actions.merge import STAYS, pointers
 from quotamesh.do.customers.errors import CannotUndo, Clash, IntoItself, MergedAlready
+from quotamesh.do.customers.met import STAYS, foreseen, left_of, pointers
 from quotamesh.do.customers.models import Customer, SearchKey, Share, Suspect
 from quotamesh.do.customers.queries import customer_by_code, ids_by_code, visible_customers
 from quotamesh.do.customers.search import find_customers
 from quotamesh.do.orders.actions import rebuild_facts
 from quotamesh.do.orders.actions.create_order import NewLine, create_order
 from quotamesh.do.orders.models import Order
+from quotamesh.do.tiers.actions import note_wallet, run_tiers
+from quotamesh.do.tiers.models import Standing, Wallet
 from quotamesh.plan.namedaccounts.actions import add_accounts, each_month
+from quotamesh.plan.namedaccounts.models import NamedAccount
+from quotamesh.plan.salesplans.models import PlannedAccount, SalesPlan
 from tests.cast import ACTOR, TODAY
 
 # What a merge and its undoing leave different: how often a record was written.
@@ -168,14 +175,102 @@ def test_not_into_itself_nor_twice(cast, two):
         merge_customers(ACTOR, two[1], two[0])
 
 
-def test_what_stands_and_may_be_there_once_is_named(cast, two):
-    """Both on a list of named accounts: refused by name, and nothing has moved."""
+def suspected() -> set:
+    return set(Suspect.objects.values_list("one", "other", "likeness", "different"))
+
+
+@pytest.fixture
+def both(cast, two):
+    """C1 and C2 with everything of which one alone may have but one; returns who foretells what."""
+    for each in two:
+        share_with(ACTOR, each, [cast.person("rep_n1a")])
+        change_customer(ACTOR, each, tags=["key"])
+    note_wallet(ACTOR, two[0], 500_000_00, TODAY)
+    note_wallet(ACTOR, two[1], 120_000_00, TODAY)
+    run_tiers(ACTOR, TODAY)
     add_accounts(ACTOR, cast.seat("rep_e1a"), two, 2025, **each_month(1))
+    seat, person = cast.seat("rep_e1a"), cast.person("rep_e1a")
+    plan = SalesPlan.objects.create(seat=seat, person=person, month=date(2025, 9, 1), changed_at=ACTOR.at)
+    for number, each in enumerate(two, 1):
+        PlannedAccount.objects.create(plan=plan, customer=each, calls=number)
+    return two
+
+
+def test_what_both_have_is_said_before_and_readable_after(cast, both):
+    winner, loser = both
+    before = {(each.text, each.kept, each.way) for each in foreseen(winner, loser)}
+    assert {way for _text, _kept, way in before} == {"behind", "ended", "put_away"}
+    spent = next(each for each in before if "120" in each[0])
+    assert ("500" in spent[1], spent[2]) == (True, "behind")
+    merge = merge_customers(ACTOR, winner, loser)
+    assert {(each.text, each.kept, each.way) for each in left_of(merge)} == before
+    assert Wallet.objects.get(customer=winner).amount == 500_000_00
+    assert Wallet.objects.get(customer=loser).amount == 120_000_00
+    assert Standing.objects.filter(customer__in=both).count() == 1
+    assert NamedAccount.objects.get(customer=winner, ended_on=None).planned == 12
+    assert loser.name not in NamedAccount.objects.get(customer=winner, ended_on=TODAY).ended_why
+    client = cast.client("operations")
+    page = client.get(f"/customers/merges/{merge.uid}/").content.decode()
+    assert "120" in page
+    assert "FY2025" in page
+
+
+def test_all_that_gave_way_is_back_when_undone(cast, both):
+    change_customer(ACTOR, both[1], name=both[0].name)
+    told_apart = make_customer(ACTOR, owner=None, code="C8", name=both[0].name)
+    tell_apart(ACTOR, Suspect.objects.get(other=told_apart, one=both[1]))
+    before, found, pairs = picture(), keys(), suspected()
+    merge = merge_customers(ACTOR, *both)
+    assert rebuild_facts(ACTOR)
+    undo_merge(ACTOR, merge)
+    assert picture() == before
+    assert keys() == found
+    assert suspected() == pairs
+    assert rebuild_facts(ACTOR)
+
+
+def test_merged_on_and_undone_in_turn_all_is_back(cast, both):
+    third = make_customer(ACTOR, owner=None, code="C9", name="The last")
+    note_wallet(ACTOR, third, 7_00, TODAY)
+    before = picture()
+    first = merge_customers(ACTOR, *both)
+    second = merge_customers(ACTOR, third, both[0])
+    undo_merge(ACTOR, second)
+    undo_merge(ACTOR, first)
+    assert picture() == before
+
+
+def test_what_was_ended_for_another_reason_meanwhile_stays_ended(cast, both):
+    merge = merge_customers(ACTOR, *both)
+    ended = NamedAccount.objects.get(customer=both[0], ended_on=TODAY)
+    NamedAccount.objects.filter(pk=ended.pk).update(ended_why="gone")
+    undo_merge(ACTOR, merge)
+    ended.refresh_from_db()
+    assert (ended.customer, ended.ended_on, ended.ended_why) == (both[1], TODAY, "gone")
+
+
+def test_rows_that_nobody_knows_how_to_end_refuse_the_merge(cast, both, monkeypatch):
+    from quotamesh.do.customers import met
+
+    monkeypatch.setattr(met, "_modules", {})
     before = picture()
     with pytest.raises(Clash) as error, transaction.atomic():
-        merge_customers(ACTOR, *two)
+        merge_customers(ACTOR, *both)
     assert "FY2025" in error.value.what[0]
     assert picture() == before
+
+
+def test_the_page_and_the_interface_say_it_before(cast, both):
+    winner, loser = both
+    client = cast.client("operations")
+    page = client.get(f"/customers/{winner.uid}/merge/?other={loser.code}").content.decode()
+    asked = {"winner": winner.code, "loser": loser.code}
+    told = client.get("/api/v1/customers/merge", asked).json()
+    assert len(told) == 6
+    for each in told:
+        assert each["text"].split(":")[0] in page
+    made = client.post("/api/v1/customers/merge", asked, content_type="application/json").json()
+    assert made["left"] == told
 
 
 def test_a_link_that_both_have_stays_behind(cast, two):

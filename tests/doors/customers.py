@@ -129,6 +129,7 @@ DOORS: list[Door] = [
         only(*EAST_WRITERS, yes=302, **READERS),
         at=merged,
     ),
+    *page("customers/merges/<uuid:uid>/", only(*EAST), at=merged),
     *page("customers/fields/", only(*OFFICE, no=403), only(*OFFICE, yes=422, no=403)),
     *page(
         "customers/fields/<uuid:uid>/",
@@ -150,6 +151,7 @@ DOORS: list[Door] = [
     Door("GET", f"{API}/search", api(), query=lambda things: {"text": "a"}),
     Door("GET", f"{API}/duplicates", api()),
     Door("POST", f"{API}/duplicates/<uid>/apart", api(*EAST_WRITERS, **READERS), at=pair),
+    Door("GET", f"{API}/merge", api(*EAST_WRITERS, **READERS), query=two),
     Door("POST", f"{API}/merge", api(*EAST_WRITERS, **READERS), json=two),
     Door("POST", f"{API}/merges/<uid>/undo", api(*EAST_WRITERS, **READERS), at=merged),
     Door("POST", f"{API}/transfer", api(*EAST_ASSIGNERS, **NOT_ASSIGNING), json=handed),

@@ -20,6 +20,7 @@ from quotamesh.do.customers.api_forms import (
     CustomersCountedOut,
     FoundOut,
     MergeIn,
+    MergeLeftOut,
     MergeOut,
     ReassignIn,
     ShareIn,
@@ -32,6 +33,7 @@ from quotamesh.do.customers.api_forms import (
 )
 from quotamesh.do.customers.duplicates import suspects
 from quotamesh.do.customers.errors import NobodyToTake, NotAllowed
+from quotamesh.do.customers.met import foreseen, left_of
 from quotamesh.do.customers.models import Contact, Customer, Merge
 from quotamesh.do.customers.own import read_own
 from quotamesh.do.customers.owners import assignable, owned_by, person_in_sight, shareable, spread
@@ -40,6 +42,7 @@ from quotamesh.do.customers.search import find_customers
 router = Router(tags=["customers"])
 MOST = 1000
 Limit = Annotated[int, Query(ge=1, le=MOST)]
+CodeAsked = Annotated[str, Query(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
 Offset = Annotated[int, Query(ge=0, le=2**40)]
 
 
@@ -100,7 +103,18 @@ def merge(request, wanted: MergeIn):
     winner, loser = _by_code(request, wanted.winner), _by_code(request, wanted.loser)
     _writes(request)
     made = actions.merge_customers(request.actor, winner, loser)
-    return MergeOut(uid=made.uid, winner=winner.code, loser=loser.code)
+    left = [MergeLeftOut(**vars(each)) for each in left_of(made)]
+    return MergeOut(uid=made.uid, winner=winner.code, loser=loser.code, left=left)
+
+
+@router.get(
+    "/merge", response={200: list[MergeLeftOut], **PROBLEMS}, summary="What would give way in a merge"
+)
+@told
+def foresee(request, winner: CodeAsked, loser: CodeAsked):
+    kept, gone = _by_code(request, winner), _by_code(request, loser)
+    _writes(request)
+    return [MergeLeftOut(**vars(each)) for each in foreseen(kept, gone)] if kept.pk != gone.pk else []
 
 
 @router.post("/merges/{uid}/undo", response={200: CustomerOut, **PROBLEMS}, summary="Take a merge apart")

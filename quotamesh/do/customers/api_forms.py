@@ -123,10 +123,20 @@ class MergeIn(Schema):
     loser: Code
 
 
+class MergeLeftOut(Schema):
+    """Of which both have one: `kept` of the winner, `text` of the loser, which stays `behind` with it, is `ended`, or
+    is `put_away` to be worked out anew. An empty `way` refuses the merge."""
+
+    text: str
+    kept: str
+    way: Literal["behind", "ended", "put_away", ""]
+
+
 class MergeOut(Schema):
     uid: UUID
     winner: str
     loser: str
+    left: list[MergeLeftOut]
 
 
 class ReassignIn(Schema):

@@ -9,3 +9,9 @@ class CustomersConfig(AppConfig):
 
     def ready(self):
         offer("quotamesh.do.customers.imports")
+
+        # These need the models.
+        from quotamesh.do.customers import met
+
+        for label in ("customers.Share", "customers.Customer_tags"):
+            met.offer_rows(label, "quotamesh.do.customers.met_rows")

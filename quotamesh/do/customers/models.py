@@ -211,7 +211,8 @@ class Suspect(Identified):
 class Merge(Identified):
     """One customer made part of another, with all that is needed to take it apart again.
 
-    `moved`: {model: {field: [keys]}} of what pointed to the loser; `filled`: what the winner lacked and got.
+    `moved`: {model: {field: [keys]}} of what pointed to the loser; `filled`: what the winner lacked and got; `left`:
+    what of the loser gave way to a row of the winner (see `met.written`).
     """
 
     winner = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="merges")
@@ -220,6 +221,7 @@ class Merge(Identified):
     by = models.CharField(max_length=200)
     moved = models.JSONField(default=dict)
     filled = models.JSONField(default=dict)
+    left = models.JSONField(default=list, db_default=[])
     undone_at = models.DateTimeField(null=True)
     undone_by = models.CharField(max_length=200, blank=True)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("duplicates/", merging.duplicates, name="duplicates"),
     path("duplicates/look/", merging.look, name="look"),
     path("duplicates/<uuid:uid>/", merging.tell_apart, name="apart"),
+    path("merges/<uuid:uid>/", merging.merged, name="merged"),
     path("merges/<uuid:uid>/undo/", merging.undo_merge, name="undo_merge"),
     path("fields/", fields.fields, name="fields"),
     path("fields/<uuid:uid>/", fields.field, name="field"),

@@ -13,3 +13,7 @@ class NamedAccountsConfig(AppConfig):
         from quotamesh.do.facts import records
 
         records.offer("quotamesh.plan.namedaccounts.counting")
+
+        from quotamesh.do.customers import met
+
+        met.offer_rows("namedaccounts.NamedAccount", "quotamesh.plan.namedaccounts.merging")

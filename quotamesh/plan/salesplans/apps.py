@@ -8,7 +8,10 @@ class SalesPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from quotamesh.base.approvals.kinds import Kind, declare, on_decided
+        from quotamesh.do.customers import met
         from quotamesh.plan.salesplans.actions import submit
+
+        met.offer_rows("salesplans.PlannedAccount", "quotamesh.plan.salesplans.merging")
 
         declare(Kind(submit.PLAN, _("Sales plan"), has_amount=False))
         declare(Kind(submit.DISCOUNT, _("Discount")))

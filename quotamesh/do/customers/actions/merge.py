@@ -1,8 +1,8 @@
 """Making one customer of two, without loss, and two of one again.
 
-All that points to the loser moves to the winner; what moved is written down row by row. Where a table allows a row once
-only and the winner has it already, the loser's stays behind with the loser; but where that holds only for rows that
-stand now (a constraint under a condition, as with named accounts), the merge is refused and says which rows clash.
+All that points to the loser moves to the winner; what moved is written down row by row. Where a table allows one row
+only and the winner has it, the winner's is kept and the loser's gives way (see `met`): it stays behind with the loser,
+is ended and goes along, or is put away; the merge keeps it readable, and its undoing brings it back.
 """
 
 from collections import defaultdict
@@ -10,17 +10,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.core import serializers
+from django.db import models, transaction
 
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.customers import finding, followers
 from quotamesh.do.customers.actions.duplicates import suspect
 from quotamesh.do.customers.actions.write import locked
 from quotamesh.do.customers.errors import CannotUndo, Clash, IntoItself
-from quotamesh.do.customers.models import Customer, Merge, OwnerChange, SearchKey, Suspect
+from quotamesh.do.customers.met import (
+    BEHIND,
+    ENDED,
+    PUT_AWAY,
+    Met,
+    meetings,
+    pointers,
+    teller,
+    told,
+    written,
+)
+from quotamesh.do.customers.models import Customer, Merge
 
-# What tells of the loser itself, or is made anew.
-STAYS = (Customer, Merge, OwnerChange, SearchKey, Suspect)
 FILLED = ("segment", "industry", "region", "channel", "city", "persona", "complexity", "owner_id", "own")
 CHUNK = 500
 
@@ -31,7 +41,7 @@ def merge_customers(actor: Actor, winner: Customer, loser: Customer) -> Merge:
 
     Raises:
         IntoItself, MergedAlready
-        Clash: rows that stand now and may be there once.
+        Clash: rows of which one may stand, and nobody knows how the other gives way.
     """
     if winner.pk == loser.pk:
         raise IntoItself
@@ -40,8 +50,10 @@ def merge_customers(actor: Actor, winner: Customer, loser: Customer) -> Merge:
     rows = {each.pk: locked(each) for each in (one, other)}
     kept, gone = rows[winner.pk], rows[loser.pk]
     seen = followers.watch([kept.pk, gone.pk])
-    moved = _move_all(gone, kept)
-    merge = Merge(winner=kept, loser=gone, at=actor.at, by=actor.name, moved=moved, filled=_fill(kept, gone))
+    mets = meetings(kept, gone)
+    left = _give_way(actor, mets, kept)
+    moved, filled = _move_all(gone, kept, mets), _fill(kept, gone)
+    merge = Merge(winner=kept, loser=gone, at=actor.at, by=actor.name, moved=moved, filled=filled, left=left)
     merge.save(force_insert=True)
     gone.merged_into = kept
     for row in (kept, gone):
@@ -70,6 +82,7 @@ def undo_merge(actor: Actor, merge: Merge) -> Customer:
         for start in range(0, len(keys), CHUNK):
             rows = model._base_manager.filter(pk__in=keys[start : start + CHUNK], **{field: winner})
             rows.update(**{field: loser})
+    _take_back(actor, now.left)
     _empty(winner, now.filled)
     loser.merged_into = None
     for row in (winner, loser):
@@ -83,59 +96,46 @@ def undo_merge(actor: Actor, merge: Merge) -> Customer:
     return loser
 
 
-def pointers() -> Iterator[tuple[type[models.Model], str]]:
-    """Every table with a column that names a customer, whoever keeps it."""
-    for model in apps.get_models(include_auto_created=True):
-        if model not in STAYS:
-            for field in model._meta.concrete_fields:
-                if field.remote_field and field.related_model is Customer:
-                    yield model, field.name
+def _give_way(actor: Actor, mets: list[Met], winner: Customer) -> list[dict[str, Any]]:
+    """The loser's rows of which one may stand make room; returns them as the merge keeps them.
 
-
-def _move_all(loser: Customer, winner: Customer) -> dict[str, dict[str, list[int]]]:
-    moved: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
-    clashes: list[str] = []
-    for model, field in pointers():
-        rows = model._base_manager.filter(**{field: loser})
-        keys = list(rows.order_by("pk").values_list("pk", flat=True))
-        if not keys:
-            continue
-        went = keys if _goes(rows, field, winner) else _one_by_one(model, field, keys, winner, clashes)
-        if went:
-            moved[model._meta.label][field] = went
-    if clashes:
+    Raises:
+        Clash
+    """
+    if clashes := [told(met.row) for met in mets if not met.way]:
         raise Clash(clashes)
+    left = []
+    for met in mets:
+        left.append(written(met))
+        if met.way == ENDED:
+            left[-1]["known"] = teller(met.model).step_down(actor, met.row, winner)
+        elif met.way == PUT_AWAY:
+            met.row.delete()
+    return left
+
+
+def _move_all(loser: Customer, winner: Customer, mets: list[Met]) -> dict[str, dict[str, list[int]]]:
+    moved: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    behind = {(met.model, met.row.pk) for met in mets if met.way == BEHIND}
+    for model, field in pointers():
+        rows = model._base_manager.filter(**{field: loser}).order_by("pk")
+        keys = [key for key in rows.values_list("pk", flat=True) if (model, key) not in behind]
+        for start in range(0, len(keys), CHUNK):
+            model._base_manager.filter(pk__in=keys[start : start + CHUNK]).update(**{field: winner})
+        if keys:
+            moved[model._meta.label][field] = keys
     return dict(moved)
 
 
-def _goes(rows: models.QuerySet, field: str, winner: Customer) -> bool:
-    try:
-        with transaction.atomic():
-            rows.update(**{field: winner})
-    except IntegrityError:
-        return False
-    return True
-
-
-def _one_by_one(model, field: str, keys: list[int], winner: Customer, clashes: list[str]) -> list[int]:
-    """The rows that can go; those that stand in the way are named, or stay behind if they may."""
-    went = []
-    stands = any(getattr(constraint, "condition", None) for constraint in _once(model, field))
-    for key in keys:
-        row = model._base_manager.filter(pk=key)
-        if _goes(row, field, winner):
-            went.append(key)
-        elif stands:
-            clashes.append(f"{model._meta.verbose_name}: {row.get()}")
-    return went
-
-
-def _once(model, field: str) -> list[models.UniqueConstraint]:
-    return [
-        constraint
-        for constraint in model._meta.constraints
-        if isinstance(constraint, models.UniqueConstraint) and field in constraint.fields
-    ]
+def _take_back(actor: Actor, left: list[dict[str, Any]]) -> None:
+    """What gave way stands again, unless it was changed or made anew meanwhile."""
+    for each in left:
+        model = apps.get_model(each["model"])
+        row = model._base_manager.filter(pk=each["key"]).first()
+        if each["way"] == ENDED and row:
+            teller(model).step_up(actor, row, each["known"])
+        elif each["way"] == PUT_AWAY and row is None:
+            next(serializers.deserialize("json", each["row"])).save()
 
 
 def _moved(kept: dict[str, dict[str, list[int]]]) -> Iterator[tuple[type[models.Model], str, list[int]]]:

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quotamesh.base.shell.notices import done
@@ -16,13 +16,30 @@ from quotamesh.do.customers import actions
 from quotamesh.do.customers.access import may_define, may_write
 from quotamesh.do.customers.duplicates import alike_in_sight, suspects
 from quotamesh.do.customers.errors import CustomerError
+from quotamesh.do.customers.met import BEHIND, ENDED, PUT_AWAY, foreseen, left_of
 from quotamesh.do.customers.models import Customer, Merge, Suspect
-from quotamesh.do.customers.queries import customer_by_code, visible_customers
+from quotamesh.do.customers.queries import customer_by_code, standing, visible_customers
 from quotamesh.do.customers.search import find_customers
 from quotamesh.do.customers.views.common import changeable, plain
 from quotamesh.do.customers.wording import sentence
 
 PAGE = 20
+WAYS = {
+    BEHIND: gettext_lazy("kept with the one that becomes part of it"),
+    ENDED: gettext_lazy("ended, and kept as history"),
+    PUT_AWAY: gettext_lazy("put away; it is worked out anew"),
+    "": gettext_lazy("must be ended first"),
+}
+FIELDS = {
+    "segment": gettext_lazy("Segment"),
+    "industry": gettext_lazy("Industry"),
+    "region": gettext_lazy("Region"),
+    "city": gettext_lazy("City"),
+    "channel": gettext_lazy("Channel"),
+    "complexity": gettext_lazy("Need complexity"),
+    "persona": gettext_lazy("Persona"),
+    "last_contact": gettext_lazy("Last contact"),
+}
 COMPARED = ("code", "name", "owner", "segment", "industry", "region", "city", "channel", "last_order")
 
 
@@ -109,6 +126,8 @@ def merge(request, uid):
             undo = reverse("customers:undo_merge", args=[made.uid])
             done(request, _("%(other)s is part of %(kept)s now.") % {"other": other, "kept": kept}, undo=undo)
             return redirect("customers:customer", kept.uid)
+    if other and other.pk != kept.pk:
+        context["met"] = [(left, WAYS[left.way]) for left in foreseen(kept, other)]
     context["rows"] = _side_by_side(kept, other) if other else []
     return render(request, "customers/merge.html", context, status=422 if request.method == "POST" else 200)
 
@@ -130,6 +149,35 @@ def _side_by_side(kept: Customer, other: Customer) -> list[tuple[str, str, str]]
         "last_order": _("Last order"),
     }  # fmt: skip
     return [(labels[name], *(getattr(each, name) or "–" for each in (kept, other))) for name in COMPARED]
+
+
+@require_GET
+@login_required
+def merged(request, uid):
+    """What a merge moved, what gave way, and the way back."""
+    found = _merge(request, uid)
+    context = {
+        "merge": found,
+        "met": [(left, WAYS[left.way]) for left in left_of(found)],
+        "count": sum(len(keys) for fields in found.moved.values() for keys in fields.values()),
+        "filled": [
+            (FIELDS[name], *shown_pair(pair)) for name, pair in found.filled.items() if name in FIELDS
+        ],
+        "may_write": may_write(request.viewer),
+    }
+    return render(request, "customers/merged.html", context)
+
+
+def shown_pair(pair: list) -> tuple[str, str]:
+    before, after = (str(each) if each not in (None, "") else "–" for each in pair)
+    return before, after
+
+
+def _merge(request, uid) -> Merge:
+    found = Merge.objects.filter(uid=uid).select_related("winner", "loser").first()
+    if found is None or not visible_customers(request.viewer).filter(pk=standing(found.winner).pk).exists():
+        raise Http404
+    return found
 
 
 @require_POST
