@@ -4,7 +4,7 @@ from quotamesh.base.files.keeping import keep
 from quotamesh.do.pipeline.actions import answer_item, move, open_opportunity
 from quotamesh.do.pipeline.actions.move import Wish
 from quotamesh.do.pipeline.flows import flow_book
-from quotamesh.do.pipeline.models import GateItem, Opportunity, Stage
+from quotamesh.do.pipeline.models import GateItem, LossReason, Opportunity, Stage
 from tests.cast import ACTOR, TODAY
 from tests.doors.table import (
     ADMINISTRATOR,
@@ -95,6 +95,10 @@ DOORS: list[Door] = [
         "pipeline/flows/<uuid:uid>/", only(*OFFICE, no=403), only(*OFFICE, yes=302, no=403), at=flow,
         form=lambda things: {"do": "add-stage", "name_en": "Trial"},
     ),
+    *page(
+        "pipeline/losses/", only(*OFFICE, no=403), only(*OFFICE, yes=302, no=403),
+        form=lambda things: {"do": "ahead", "reason": "budget"},
+    ),
     *page(ONE, only(*EAST), NOT_TO_POST, at=deal),
     *page(f"{ONE}edit/", only(*CHANGERS, **READERS), only(*CHANGERS, yes=422, **READERS), at=deal),
     *page(
@@ -113,6 +117,15 @@ DOORS: list[Door] = [
     Door("GET", API, api()),
     Door("GET", f"{API}/report", api()),
     Door("GET", f"{API}/flows", api()),
+    Door("GET", f"{API}/loss-reasons", api()),
+    Door(
+        "POST", f"{API}/loss-reasons", api(*OFFICE, yes=201, no=403),
+        json=lambda things: {"name_en": f"Reason {LossReason.objects.count()}"},
+    ),
+    Door(
+        "PATCH", f"{API}/loss-reasons/<code>", api(*OFFICE, no=403), at=lambda things: {"code": "price"},
+        json=lambda things: {"retired": True},
+    ),
     Door("POST", API, api(*ABOVE, REPRESENTATIVE, yes=201, **READERS), json=new_deal),
     Door("GET", f"{API}/<uid>", api(*EAST), at=deal),
     Door("PATCH", f"{API}/<uid>", api(*CHANGERS, **READERS), at=deal, json=lambda things: {"amount": 5}),

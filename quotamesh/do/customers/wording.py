@@ -5,12 +5,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from quotamesh.base.shell.versions import both_versions, fields_of
 from quotamesh.do.customers import errors
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.customers.models import Customer, OwnField
 from quotamesh.kernel.lifecycle import Stage, standing
 
 SHOWN = 3
-LONG = 60
 STAGES = {
     Stage.POTENTIAL: gettext_lazy("Potential"),
     Stage.NEW: gettext_lazy("New customer"),
@@ -51,11 +51,12 @@ def sentence(error: errors.CustomerError) -> str:
 
 
 def _stale(error: errors.StaleCustomer) -> str:
-    pairs = [
-        _("%(mine)s ↔ %(theirs)s") % {"mine": _short(mine), "theirs": _short(theirs)}
-        for mine, theirs in error.fields.values()
-    ]
-    values = {"customer": error.name, "pairs": _("; ").join(pairs[:SHOWN])}
+    # Forms stand above the words of what they refuse.
+    from quotamesh.do.customers.forms import ContactForm, CustomerForm
+
+    differing, labels = _apart(error.fields)
+    pairs = both_versions(differing, fields_of(ContactForm, CustomerForm), labels=labels)
+    values = {"customer": error.name, "pairs": pairs}
     if not pairs:
         return _("%(customer)s was changed meanwhile. Look again, then enter your change.") % values
     return (
@@ -64,9 +65,13 @@ def _stale(error: errors.StaleCustomer) -> str:
     )
 
 
-def _short(value) -> str:
-    text = "–" if value in (None, "", [], {}) else str(value)
-    return text if len(text) <= LONG else text[:LONG] + "…"
+def _apart(fields: dict[str, list]) -> tuple[dict[str, list], dict[str, str]]:
+    """Own fields stand each for itself, under the company's name for it."""
+    differing = {name: pair for name, pair in fields.items() if name != "own"}
+    mine, theirs = (each or {} for each in fields.get("own", ({}, {})))
+    codes = [code for code in dict.fromkeys([*mine, *theirs]) if mine.get(code) != theirs.get(code)]
+    known = {each.code: str(each) for each in OwnField.objects.filter(code__in=codes)} if codes else {}
+    return differing | {code: [mine.get(code), theirs.get(code)] for code in codes}, known
 
 
 def stage_of(customer: Customer, today: date) -> tuple[Stage, str, str]:

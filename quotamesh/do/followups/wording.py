@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from quotamesh.base.shell.versions import both_versions, fields_of
 from quotamesh.do.followups import errors
-
-SHOWN = 60
 
 
 def sentence(error: errors.FollowUpError) -> str:
@@ -57,11 +56,11 @@ def _photo(code: str) -> str:
 
 
 def _stale(error: errors.StaleFollowUp) -> str:
-    pairs = [
-        _("%(mine)s ↔ %(theirs)s") % {"mine": str(mine)[:SHOWN], "theirs": str(theirs)[:SHOWN]}
-        for mine, theirs in error.fields.values()
-    ]
+    # Forms stand above the words of what they refuse.
+    from quotamesh.do.followups.forms import FollowUpForm
+
+    pairs = both_versions(error.fields, fields_of(FollowUpForm), most=None)
     if not pairs:
         return _("This follow-up was changed meanwhile. Look again, then enter your change.")
     told = _("This follow-up was changed meanwhile, yours ↔ now: %(pairs)s. Save again to put in yours.")
-    return told % {"pairs": _("; ").join(pairs)}
+    return told % {"pairs": pairs}

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from quotamesh.base.shell.versions import both_versions, fields_of
 from quotamesh.do.leads import errors
-
-SHOWN = 3
 
 
 def sentence(error: errors.LeadError) -> str:
@@ -32,8 +31,11 @@ def sentence(error: errors.LeadError) -> str:
 
 
 def _stale(error: errors.StaleLead) -> str:
-    pairs = [_("%(mine)s ↔ %(theirs)s") % {"mine": a, "theirs": b} for a, b in error.fields.values()]
-    values = {"name": error.name, "pairs": _("; ").join(pairs[:SHOWN])}
+    # Forms stand above the words of what they refuse.
+    from quotamesh.do.leads.forms.basic import EditForm
+
+    pairs = both_versions(error.fields, fields_of(EditForm))
+    values = {"name": error.name, "pairs": pairs}
     if not pairs:
         return _("%(name)s was changed meanwhile. Look again, then enter your change.") % values
     return (

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404
 from ninja import Query, Router, Status
@@ -14,18 +15,30 @@ from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
 from quotamesh.do.pipeline import actions, queries, report
-from quotamesh.do.pipeline.access import may_add, may_change, may_override
+from quotamesh.do.pipeline.access import may_add, may_change, may_override, may_set_flows
+from quotamesh.do.pipeline.actions import losses
 from quotamesh.do.pipeline.actions.move import Wish
 from quotamesh.do.pipeline.chances import Chances
-from quotamesh.do.pipeline.errors import GateShut, MayNotOverride, NotAllowed, PipelineError, StaleOpportunity
+from quotamesh.do.pipeline.errors import (
+    GateShut,
+    MayNotOverride,
+    NotAllowed,
+    PipelineError,
+    StaleOpportunity,
+    StaleReason,
+)
 from quotamesh.do.pipeline.flows import flow_book
 from quotamesh.do.pipeline.forms import owners_for
 from quotamesh.do.pipeline.models import Opportunity
+from quotamesh.do.pipeline.reasons import loss_reasons
 from quotamesh.do.pipeline.shapes import (
     AnswerIn,
     Code,
     FlowOut,
     LineIO,
+    LossReasonChangeIn,
+    LossReasonIn,
+    LossReasonOut,
     MoveIn,
     OpportunityChangeIn,
     OpportunityDetail,
@@ -45,7 +58,9 @@ MOST = 500
 
 
 def _problem(request, error: PipelineError) -> ProblemRaised:
-    raised = refusal(error, sentence(error), denied=(NotAllowed, MayNotOverride), stale=StaleOpportunity)
+    raised = refusal(
+        error, sentence(error), denied=(NotAllowed, MayNotOverride), stale=(StaleOpportunity, StaleReason)
+    )
     if isinstance(error, GateShut):
         raised.problem["details"]["may_override"] = may_override(request.viewer)
     return raised
@@ -140,6 +155,42 @@ def pipeline_report(request, by: Literal["person", "unit", "product", "source"] 
 def list_flows(request):
     book = flow_book()
     return [flow_out(book, key) for key in book.flows]
+
+
+@router.get(
+    "/loss-reasons", response={200: list[LossReasonOut], **PROBLEMS}, summary="Reasons for losses, in order"
+)
+@told
+def list_loss_reasons(request):
+    return list(loss_reasons().by_code.values())
+
+
+@router.post("/loss-reasons", response={201: LossReasonOut, **PROBLEMS}, summary="Offer one reason more")
+@told
+def add_loss_reason(request, wanted: LossReasonIn):
+    if not may_set_flows(request.viewer):
+        raise NotAllowed
+    return Status(201, losses.add_reason(request.actor, **wanted.model_dump()))
+
+
+@router.patch(
+    "/loss-reasons/{code}",
+    response={200: LossReasonOut, **PROBLEMS},
+    summary="Rename, move or retire a reason, or offer it again",
+)
+@told
+@transaction.atomic
+def change_loss_reason(request, code: str, wanted: LossReasonChangeIn):
+    if not may_set_flows(request.viewer):
+        raise NotAllowed
+    found = loss_reasons().by_code.get(code)
+    if found is None:
+        raise Http404
+    values = wanted.model_dump(include=wanted.model_fields_set & {"name_zh", "name_en", "retired"})
+    found = losses.change_reason(request.actor, found, seen=wanted.seen, **values)
+    if wanted.by:
+        losses.shift_reason(request.actor, found, wanted.by)
+    return found
 
 
 @router.post("", response={201: OpportunityDetail, **PROBLEMS}, summary="Open an opportunity")

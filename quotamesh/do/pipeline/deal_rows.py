@@ -9,7 +9,7 @@ from quotamesh.do.customers.models import Customer
 from quotamesh.do.pipeline.actions.common import cycle_of
 from quotamesh.do.pipeline.check_opportunities import Checked
 from quotamesh.do.pipeline.models import Stage
-from quotamesh.do.pipeline.reasons import code_of
+from quotamesh.do.pipeline.reasons import loss_reasons
 
 Row = dict[str, Any]
 ALWAYS = {"owner_id", "seat_id", "product_id", "stage_id", "outcome", "cycle"}
@@ -28,7 +28,8 @@ def wanted_rows(checked: Checked) -> dict[str, Row]:
     stages = Stage.objects.in_bulk()
     products = dict(Product.objects.values_list("id", "name"))
     customers = dict(Customer.objects.values_list("id", "name"))
-    reasons = {word: code_of(word) for word in checked.rows.coded("reason").values}
+    known = loss_reasons()
+    reasons = {word: known.code_of(word) for word in checked.rows.coded("reason").values}
     columns, found = _columns(checked), {}
     for code, *values in zip(checked.rows.coded("code").rows(), *columns.values(), strict=True):
         row = dict(zip(columns, values, strict=True))

@@ -43,6 +43,30 @@ class StaleFlow(PipelineError):
     """Somebody else changed the flow meanwhile."""
 
 
+class StaleReason(PipelineError):
+    """Somebody else changed the reason for losses meanwhile: {field: [mine, theirs]}."""
+
+    def __init__(self, name: str, fields: dict[str, list[str]]):
+        super().__init__(name)
+        self.name, self.fields = name, fields
+
+
+class NameTaken(PipelineError):
+    """Another reason for losses bears the name."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.name = name
+
+
+class UnknownReason(PipelineError):
+    """The reason is not offered, or not any more."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
+
+
 class ClosedAlready(PipelineError):
     """A closed deal is reopened before it is changed or moved."""
 

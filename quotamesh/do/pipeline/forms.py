@@ -16,7 +16,7 @@ from quotamesh.do.customers.queries import visible_customers
 from quotamesh.do.customers.search import Found, find_customers
 from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.actions.common import MOST
-from quotamesh.do.pipeline.reasons import REASONS
+from quotamesh.do.pipeline.reasons import Reasons
 from quotamesh.kernel.amount_text import NotAnAmount
 from quotamesh.kernel.money import minor_units, parse_amount
 
@@ -119,8 +119,10 @@ def _indented(product: Product) -> str:
 
 
 class LossForm(forms.Form):
-    why = forms.ChoiceField(
-        label=_("Reason"), choices=[("", _("– choose –")), *REASONS.items()], required=False
-    )
+    why = forms.ChoiceField(label=_("Reason"), required=False)
     reason = forms.CharField(label=_("In own words"), max_length=200, required=False)
     closed = forms.DateField(label=_("Closed"), widget=DAY, required=False)
+
+    def __init__(self, *args, reasons: Reasons, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["why"].choices = [("", _now("– choose –")), *reasons.choices]

@@ -111,6 +111,22 @@ class GateItem(Identified, Named):
         return super().label or (str(self.get_field_display()) if self.field else self.code)
 
 
+class LossReason(Identified, Named):
+    """Why deals are lost, as the company counts it. A retired one is not offered; deals lost for it keep its code."""
+
+    code = models.SlugField(max_length=20, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        return self.code, self.name_zh, self.name_en
+
+
 class Opportunity(Identified):
     """A possible deal. `amount` is in the company's currency, in its smallest unit; the seat is its owner's.
 

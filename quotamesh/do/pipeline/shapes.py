@@ -19,7 +19,8 @@ Code = Annotated[str, Field(max_length=64), NO_NUL]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Amount = Annotated[int, Field(ge=0, le=10**14)]
 Seen = Annotated[int | None, Field(ge=1, le=2**31)]
-Why = Literal["", "price", "competitor", "budget", "need", "timing", "fit", "relation", "silence", "other"]
+Why = Annotated[str, Field(max_length=20), NO_NUL]
+Name = Annotated[str, Field(max_length=60), NO_NUL]
 
 
 class LineIO(Schema):
@@ -112,7 +113,8 @@ class OpportunityChangeIn(Schema):
 
 
 class MoveIn(Schema):
-    """`override`: a leader's reason to pass gates that are not met. A loss names `why`, or tells `reason`."""
+    """`override`: a leader's reason to pass gates that are not met. A loss names `why`, the code of a reason that is
+    offered, or tells `reason` in own words."""
 
     stage: Code
     seen: Seen = None
@@ -120,6 +122,33 @@ class MoveIn(Schema):
     why: Why = ""
     reason: Text = ""
     closed: Day | None = None
+
+
+class LossReasonIn(Schema):
+    """A name in one language at least."""
+
+    name_zh: Name = ""
+    name_en: Name = ""
+
+
+class LossReasonChangeIn(Schema):
+    """Only what is named is changed. `by`: places ahead (-1) or back (1) among those offered."""
+
+    seen: Seen = None
+    name_zh: Name = ""
+    name_en: Name = ""
+    retired: bool = False
+    by: Literal[-1, 0, 1] = 0
+
+
+class LossReasonOut(Schema):
+    """A retired reason is offered no more; deals lost for it keep its code."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    retired: bool
+    revision: int
 
 
 class ReopenIn(Schema):

@@ -4,18 +4,16 @@ from django.utils.translation import gettext as _
 
 from quotamesh.base.people.queries import company
 from quotamesh.base.shell.formats import money, number, percent
+from quotamesh.base.shell.versions import both_versions, fields_of
 from quotamesh.do.pipeline import errors
 from quotamesh.do.pipeline.models import GateItem
-from quotamesh.do.pipeline.reasons import REASONS
 from quotamesh.kernel.pipeline import MILLION, Chance
-
-SHOWN = 3
 
 
 def sentence(error: errors.PipelineError) -> str:
     if isinstance(error, errors.GateShut):
         return _shut(error)
-    if isinstance(error, errors.StaleOpportunity):
+    if isinstance(error, errors.StaleOpportunity | errors.StaleReason):
         return _stale(error)
     if isinstance(error, errors.StageInUse):
         some = _(", ").join(error.some)
@@ -36,18 +34,19 @@ def _shut(error: errors.GateShut) -> str:
     return _("Before leaving %(stage)s: %(points)d more points.") % values
 
 
-def _pair(name: str, mine: str, theirs: str) -> str:
-    """Both versions of a field; an amount as people write it."""
-    if name == "amount":
-        there = company()
-        currency = there.currency if there else "CNY"
-        mine, theirs = (money(int(each), currency) if each.isdecimal() else each for each in (mine, theirs))
-    return _("%(mine)s ↔ %(theirs)s") % {"mine": mine, "theirs": theirs}
+def _amount(text: str) -> str:
+    """An amount as people write it."""
+    there = company()
+    return money(int(text), there.currency if there else "CNY") if text.isdecimal() else text
 
 
-def _stale(error: errors.StaleOpportunity) -> str:
-    pairs = [_pair(name, *both) for name, both in error.fields.items()]
-    values = {"customer": error.name, "pairs": _("; ").join(pairs[:SHOWN])}
+def _stale(error: errors.StaleOpportunity | errors.StaleReason) -> str:
+    # Forms stand above the words of what they refuse.
+    from quotamesh.do.pipeline.forms import DealForm
+
+    names = {"name_zh": _("Chinese name"), "name_en": _("English name")}
+    pairs = both_versions(error.fields, fields_of(DealForm), labels=names, show={"amount": _amount})
+    values = {"customer": error.name, "pairs": pairs}
     if not pairs:
         return _("%(customer)s was changed meanwhile. Look again, then enter your change.") % values
     return (
@@ -61,6 +60,8 @@ def _plain(error: errors.PipelineError) -> str:
         errors.NotAllowed: _("You may look at this deal, but not change it."),
         errors.NoName: _("It needs a name in at least one language."),
         errors.NoReason: _("Say why."),
+        errors.NameTaken: _("Another reason is called “%(name)s”."),
+        errors.UnknownReason: _("This reason is not offered: choose another one, or use own words."),
         errors.MayNotOverride: _("Only a leader lets a deal through a gate that is not met."),
         errors.StaleFlow: _("The flow was changed meanwhile. Look again, then enter your change."),
         errors.ClosedAlready: _("The deal is closed. Reopen it first."),
@@ -74,12 +75,6 @@ def _plain(error: errors.PipelineError) -> str:
         errors.LastStage: _("A flow needs a stage to begin with, and its ends."),
         errors.InUse: _("Other records point to this deal: lose it instead of removing it."),
     }[type(error)] % vars(error)
-
-
-def reason_words(why: str, reason: str = "") -> str:
-    """The reason of a loss: the one chosen, one's own words, or both."""
-    known = str(REASONS[why]) if why in REASONS else ""
-    return " · ".join(filter(None, (known, reason)))
 
 
 def chance_words(chance: Chance | None, line: str, stage: str) -> str:

@@ -2,15 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from quotamesh.base.shell.versions import both_versions, fields_of
+from quotamesh.base.store.months import MONTHS
 from quotamesh.plan.namedaccounts import errors
-
-SHOWN = 3
+from quotamesh.plan.namedaccounts.forms import AccountForm
 
 
 def sentence(error: errors.AccountError) -> str:
     if isinstance(error, errors.StaleAccount):
-        pairs = [_("%(mine)s ↔ %(theirs)s") % {"mine": a, "theirs": b} for a, b in error.fields.values()]
-        values = {"customer": error.customer, "pairs": _("; ").join(pairs[:SHOWN])}
+        pairs = both_versions(error.fields, fields_of(AccountForm), labels=_months())
+        values = {"customer": error.customer, "pairs": pairs}
         if not pairs:
             return _("%(customer)s was changed meanwhile. Look again, then enter your change.") % values
         return (
@@ -29,3 +30,8 @@ def sentence(error: errors.AccountError) -> str:
         errors.ItemsMissing: _("Tell the next team all that is asked for."),
         errors.WrongOrder: _("An account is penetrated only after it was reached: check the two dates."),
     }[type(error)] % vars(error)
+
+
+def _months() -> dict[str, str]:
+    label = _("Contacts in month %(month)d of the fiscal year")
+    return {name: label % {"month": month} for month, name in enumerate(MONTHS, start=1)}

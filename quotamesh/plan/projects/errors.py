@@ -10,7 +10,11 @@ class NotAllowed(ProjectError):
 
 
 class StaleProject(ProjectError):
-    """Somebody changed the project meanwhile."""
+    """Somebody else changed the project meanwhile: `fields` maps what differs to [mine, theirs]."""
+
+    def __init__(self, fields: dict[str, list]):
+        super().__init__(fields)
+        self.fields = fields
 
 
 class CriteriaOpen(ProjectError):

@@ -7,10 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quotamesh.do.customers.actions import add_contact, change_customer, make_customer, make_field
+from quotamesh.do.customers.actions import (
+    add_contact,
+    change_contact,
+    change_customer,
+    make_customer,
+    make_field,
+)
+from quotamesh.do.customers.errors import StaleCustomer
 from quotamesh.do.customers.models import Contact, Customer, OwnField, Suspect
 from quotamesh.do.customers.queries import Asked, customers
-from quotamesh.do.customers.wording import stage_of
+from quotamesh.do.customers.wording import sentence, stage_of
 from quotamesh.kernel.lifecycle import Stage
 from tests.cast import ACTOR
 
@@ -44,6 +51,21 @@ def test_few_questions_to_the_database(cast):
     own = [q["sql"] for q in asked]
     # The record with its marks, the contacts; worth, what is open, orders, payments.
     assert len([sql for sql in own if re.match(r'SELECT .{0,60}"(customers|orders)_|SELECT SUM', sql)]) <= 7
+
+
+def test_what_two_changed_at_once_is_told_with_its_labels(cast):
+    make_field(ACTOR, code="legacy", name_en="Old number", kind="text")
+    made = make_customer(ACTOR, name="Huaxin", owner=cast.person("rep_e1a"))
+    change_customer(ACTOR, made, seen=1, region="North", tags=["A"], own={"legacy": "77"})
+    with pytest.raises(StaleCustomer) as refused:
+        change_customer(ACTOR, made, seen=1, region="South", own={"legacy": "78"})
+    assert "Region: South ↔ North; Old number: 78 ↔ 77." in sentence(refused.value)
+    contact = add_contact(ACTOR, made, name="Zhou", part="decides")
+    change_contact(ACTOR, contact, seen=1, part="uses")
+    with pytest.raises(StaleCustomer) as refused:
+        change_contact(ACTOR, contact, seen=1, part="buys")
+    assert "Part in the decision: " in sentence(refused.value)
+    assert "uses" not in sentence(refused.value).partition("↔")[0]
 
 
 def test_make_edit_and_two_at_once(cast):

@@ -22,6 +22,7 @@ from quotamesh.do.followups.errors import (
     Withdrawn,
 )
 from quotamesh.do.followups.models import FollowUp
+from quotamesh.do.followups.wording import sentence
 from quotamesh.do.measures.actions import rebuild_measures
 from quotamesh.kernel.calendar import FiscalCalendar
 from tests.cast import ACTOR, TODAY
@@ -180,6 +181,7 @@ def test_two_editors_see_each_other(cast):
     with pytest.raises(StaleFollowUp) as stale:
         change(ACTOR, row, seen=1, summary="Second")
     assert stale.value.fields == {"summary": ["Second", "First"]}
+    assert "Summary: Second ↔ First." in sentence(stale.value)
 
 
 def test_withdrawn_it_stays_and_counts_no_more(cast):

@@ -11,6 +11,7 @@ from quotamesh.do.facts.queries import fingerprint
 from quotamesh.do.leads import actions, errors
 from quotamesh.do.leads.models import Absence, Lead, LeadNote, Skill, Territory
 from quotamesh.do.leads.tests.taking import acting, lead, rule, source
+from quotamesh.do.leads.wording import sentence
 from quotamesh.do.orders.actions import rebuild_facts
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,7 @@ def test_what_was_seen_before_is_refused(cast):
     with pytest.raises(errors.StaleLead) as refused:
         actions.change_lead(acting(), found, seen=1, company="Fabrikam")
     assert refused.value.fields == {"company": ["Fabrikam", "Contoso"]}
+    assert "Company: Fabrikam ↔ Contoso." in sentence(refused.value)
 
 
 def test_given_back_it_sleeps_and_is_woken_by_being_given(cast):

@@ -194,6 +194,26 @@ def change_item(actor: Actor, item: GateItem, *, seen: int | None = None, **valu
 
 
 @transaction.atomic
+def shift_item(actor: Actor, item: GateItem, by: int, *, seen: int | None = None) -> None:
+    """Bring an item one place ahead (-1) or back (+1) in its gate.
+
+    Raises:
+        StaleFlow
+    """
+    flow = _held(item.stage.flow, seen)
+    items = list(GateItem.objects.filter(stage=item.stage_id, retired=False))
+    place = next((i for i, each in enumerate(items) if each.pk == item.pk), None)
+    if place is None or not 0 <= place + by < len(items):
+        return
+    before = [each.code for each in items]
+    items[place], items[place + by] = items[place + by], items[place]
+    for order, each in enumerate(items, start=1):
+        GateItem.objects.filter(pk=each.pk).update(order=order)
+    after = [each.code for each in items]
+    _note(actor, flow, "order_items", {"stage": [item.stage.code] * 2, "items": [before, after]})
+
+
+@transaction.atomic
 def retire_item(actor: Actor, item: GateItem, *, seen: int | None = None) -> None:
     """Ask for an item no longer; what was answered stays with the deals.
 

@@ -16,11 +16,13 @@ from quotamesh.do.pipeline.errors import (
     NoReason,
     OpenStill,
     OtherFlow,
+    UnknownReason,
     WrongDay,
 )
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.gates import Gate, gates_between
 from quotamesh.do.pipeline.models import Opportunity, Stage, StageMove
+from quotamesh.do.pipeline.reasons import loss_reasons
 
 Kind = Stage.Kind
 
@@ -45,7 +47,7 @@ def move(actor: Actor, deal: Opportunity, wish: Wish, *, seen: int | None = None
     Going on passes the gate of every stage on the way; going back and losing pass none. A loss tells its reason.
 
     Raises:
-        StaleOpportunity, ClosedAlready, OtherFlow, GateShut, MayNotOverride, NoReason, WrongDay
+        StaleOpportunity, ClosedAlready, OtherFlow, GateShut, MayNotOverride, NoReason, WrongDay, UnknownReason
     """
     now = held(deal, seen, {})
     if not now.is_open:
@@ -122,6 +124,8 @@ def _close(
     closed = wish.closed or wish.day
     if closed > wish.day or (now.opened and closed < now.opened):
         raise WrongDay
+    if wish.why and not loss_reasons().offers(wish.why):
+        raise UnknownReason(wish.why)
     if wish.to.kind == Kind.LOST and not (wish.why or wish.reason.strip()):
         raise NoReason
     won = wish.to.kind == Kind.WON

@@ -113,3 +113,29 @@ def test_a_line_of_its_own_takes_deals_ways_and_chances_along(cast, begin, stage
     assert verbs.make_flow(ACTOR, cast.product("MACHINES")) == made
     assert begin().stage.flow == made
     assert Opportunity.objects.filter(stage__flow=made).count() == 3
+
+
+def test_items_of_a_gate_change_places_and_the_trail_tells(item, stage):
+    discovery = stage("discovery")
+    first, second, third = (item(code) for code in ("pain-points", "decision-weights", "budget-cycle"))
+    verbs.shift_item(ACTOR, third, -1)
+    verbs.shift_item(ACTOR, first, -1)
+    now = [each.code for each in flow_book().items[discovery.pk]]
+    assert now == [first.code, third.code, second.code]
+    verbs.retire_item(ACTOR, third)
+    verbs.shift_item(ACTOR, second, -1)
+    assert [each.code for each in flow_book().items[discovery.pk]] == [second.code, first.code]
+    told = Entry.objects.filter(verb="flow.order_items")
+    assert told.count() == 2
+    with pytest.raises(StaleFlow):
+        verbs.shift_item(ACTOR, first, -1, seen=1)
+
+
+def test_one_goes_on_where_one_was_at_work(cast, item):
+    client = cast.client("operations")
+    address = client.get("/pipeline/flows/", follow=True).redirect_chain[-1][0]
+    asked = item("budget-cycle")
+    answer = client.post(address, {"do": "item-ahead", "item": asked.uid})
+    assert answer.headers["Location"] == f"{address}#i{asked.uid}"
+    page = client.get(address).text
+    assert page.index("Budget cycle one place ahead") < page.index("Decision weights one place ahead")

@@ -177,7 +177,7 @@ def test_a_stale_change_shows_both(begin):
     with pytest.raises(StaleOpportunity) as stale:
         change_opportunity(ACTOR, deal, TODAY, seen=seen, amount=7)
     assert stale.value.fields == {"amount": ["7", "5"]}
-    assert "¥0.07 ↔ ¥0.05" in sentence(stale.value)
+    assert "Amount: ¥0.07 ↔ ¥0.05" in sentence(stale.value)
 
 
 def test_lines_add_up_to_the_amount(cast, begin):

@@ -9,7 +9,7 @@ from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.queries import Card, Column, board
-from quotamesh.do.pipeline.reasons import REASONS
+from quotamesh.do.pipeline.reasons import loss_reasons
 from quotamesh.do.pipeline.views.common import frame, headline, scope_asked, text_of, whole
 from quotamesh.kernel.pipeline import MILLION
 
@@ -29,7 +29,7 @@ def show(request):
         "flow": book.flows[flow],
         "flows": list(book.flows.values()) if len(book.flows) > 1 else [],
         "may_override": may_override(request.viewer),
-        "reasons": REASONS.items(),
+        "reasons": loss_reasons().choices,
         "amount": whole(found.amount, currency),
     }
     part = "columns" if request.headers.get("X-Part") == "board" else "board"

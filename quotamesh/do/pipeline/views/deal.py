@@ -20,8 +20,9 @@ from quotamesh.do.pipeline.gates import Gate, answers_of, contacts_of, gate_of
 from quotamesh.do.pipeline.models import Opportunity, Stage, StageMove
 from quotamesh.do.pipeline.panels import DealPanel, panels
 from quotamesh.do.pipeline.queries import stay_of
+from quotamesh.do.pipeline.reasons import loss_reasons
 from quotamesh.do.pipeline.views.common import find_deal, whole
-from quotamesh.do.pipeline.wording import chance_words, reason_words
+from quotamesh.do.pipeline.wording import chance_words
 from quotamesh.kernel.pipeline import MILLION, weighted
 
 
@@ -36,11 +37,13 @@ def context_of(request, deal: Opportunity, book: FlowBook, chances: Chances) -> 
     stages = book.open_stages(deal.stage.flow_id)
     gates = gates_of(deal, book, stages)
     moves = list(deal.moves.select_related("from_stage", "to_stage"))
+    reasons = loss_reasons()
+    words = reasons.words(deal.why, deal.reason)
     here = next((gate for gate in gates if gate.stage.pk == deal.stage_id), None)
     return {
         "deal": deal,
         "path": [{"label": _("Pipeline"), "url": reverse("pipeline:board")}, {"label": deal.name}],
-        "headline": headline(deal, here),
+        "headline": headline(deal, here, words),
         "gates": gates,
         "here": here,
         "stages": stages,
@@ -54,9 +57,9 @@ def context_of(request, deal: Opportunity, book: FlowBook, chances: Chances) -> 
         "contacts": list(deal.customer.contacts.all()[:20]) if deal.customer else [],
         "may": may_change(request.viewer, deal),
         "may_override": may_override(request.viewer),
-        "loss": LossForm(),
+        "loss": LossForm(reasons=reasons),
         "panels": _drawn(panels(request.viewer, deal, request.today)),
-        "reason": reason_words(deal.why, deal.reason),
+        "reason": words,
         "currency": request.company.currency,
         **worth(deal, chances, request.company.currency, request.today),
     }
@@ -115,11 +118,11 @@ def way(
     ]
 
 
-def headline(deal: Opportunity, here: Gate | None) -> str:
+def headline(deal: Opportunity, here: Gate | None, reason: str) -> str:
     if deal.outcome == Opportunity.Outcome.WON:
         return _("Won on %(day)s.") % {"day": local_date(deal.closed)} if deal.closed else _("Won.")
     if deal.outcome == Opportunity.Outcome.LOST:
-        values = {"day": local_date(deal.closed), "reason": reason_words(deal.why, deal.reason) or "–"}
+        values = {"day": local_date(deal.closed), "reason": reason or "–"}
         return _("Lost on %(day)s: %(reason)s") % values
     assert here is not None
     values = {

@@ -1,5 +1,6 @@
 """阶段与质量门: stages and gates of each flow, for those who keep the company's settings."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,6 +26,7 @@ from quotamesh.do.pipeline.views.common import typed
 from quotamesh.do.pipeline.wording import sentence
 
 MOST_POINTS, LONGEST = 99, 60
+_IS_UID = re.compile(r"[0-9a-f-]{36}")
 
 
 def for_keepers(view: Callable) -> Callable:
@@ -64,8 +67,16 @@ def flow(request, uid):
         raise Http404
     if request.method == "POST":
         _do(request, book, found)
-        return redirect("pipeline:flow", uid)
+        return redirect(reverse("pipeline:flow", args=[uid]) + _place(request))
     return render(request, "pipeline/flow.html", _context(book, found))
+
+
+def _place(request) -> str:
+    """Where on the page one was at work, so that one goes on from there."""
+    for name, sign in (("item", "i"), ("stage", "s")):
+        if uid := typed(request, name, 40):
+            return f"#{sign}{uid}" if _IS_UID.fullmatch(uid) else ""
+    return ""
 
 
 def _context(book: FlowBook, found) -> dict[str, Any]:
@@ -73,10 +84,7 @@ def _context(book: FlowBook, found) -> dict[str, Any]:
     taken = set(book.by_product)
     return {
         "flow": found,
-        "flows": [
-            {"label": _flow_name(each), "url": f"../{each.uid}/", "active": each == found}
-            for each in book.flows.values()
-        ],
+        "tabs": settings_tabs(book, found),
         "name": _flow_name(found),
         "stages": [(stage, book.items[stage.pk]) for stage in stages],
         "asked": sum(len(book.items[stage.pk]) for stage in stages),
@@ -84,6 +92,20 @@ def _context(book: FlowBook, found) -> dict[str, Any]:
         "fields": GateItem.Field.choices,
         "lines": [p for p in Product.objects.filter(depth__gt=0).order_by("path") if p.pk not in taken],
     }
+
+
+def settings_tabs(book: FlowBook, active) -> list[dict[str, Any]]:
+    """Each flow, and the reasons for losses."""
+    flows = [
+        {
+            "label": _flow_name(each) if len(book.flows) > 1 else _("Stages and gates"),
+            "url": reverse("pipeline:flow", args=[each.uid]),
+            "active": each == active,
+        }
+        for each in book.flows.values()
+    ]
+    losses = {"label": _("Reasons for losses"), "url": reverse("pipeline:losses"), "active": active is None}
+    return [*flows, losses]
 
 
 def _flow_name(each) -> str:
@@ -121,7 +143,7 @@ def _item(request, book: FlowBook, found) -> GateItem:
     return item
 
 
-def _names(request) -> dict[str, str]:
+def names_of(request) -> dict[str, str]:
     return {name: typed(request, name, LONGEST) for name in ("name_zh", "name_en")}
 
 
@@ -135,11 +157,11 @@ def _weight(request) -> dict[str, Any]:
 
 
 def _add_stage(request, _book, found):
-    actions.add_stage(request.actor, found, seen=seen(request), **_names(request))
+    actions.add_stage(request.actor, found, seen=seen(request), **names_of(request))
 
 
 def _change_stage(request, book, found):
-    values = _names(request) | {"minimum": _number(request, "minimum")}
+    values = names_of(request) | {"minimum": _number(request, "minimum")}
     actions.change_stage(request.actor, _stage(request, book, found), seen=seen(request), **values)
 
 
@@ -158,13 +180,20 @@ def _add_item(request, book, found):
     what = request.POST.get("what", "")
     if what not in GateItem.What.values:
         raise Http404
-    values = {"what": what, "field": typed(request, "field", 10)} | _names(request) | _weight(request)
+    values = {"what": what, "field": typed(request, "field", 10)} | names_of(request) | _weight(request)
     actions.add_item(request.actor, _stage(request, book, found), seen=seen(request), **values)
 
 
 def _change_item(request, book, found):
-    values = _names(request) | _weight(request)
+    values = names_of(request) | _weight(request)
     actions.change_item(request.actor, _item(request, book, found), seen=seen(request), **values)
+
+
+def _shift_item(by: int):
+    def shift(request, book, found):
+        actions.shift_item(request.actor, _item(request, book, found), by, seen=seen(request))
+
+    return shift
 
 
 def _retire_item(request, book, found):
@@ -179,5 +208,7 @@ VERBS: dict[str, Callable] = {
     "remove-stage": _remove_stage,
     "add-item": _add_item,
     "change-item": _change_item,
+    "item-ahead": _shift_item(-1),
+    "item-back": _shift_item(+1),
     "retire-item": _retire_item,
 }

@@ -15,8 +15,8 @@ from quotamesh.do.pipeline.access import may_set_flows
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.queries import Reason, closings, losses, stay_of
+from quotamesh.do.pipeline.reasons import Reasons, loss_reasons
 from quotamesh.do.pipeline.views.common import frame, scope_asked
-from quotamesh.do.pipeline.wording import reason_words
 from quotamesh.kernel.pipeline import MILLION
 
 LOOKED_BACK = timedelta(days=365)
@@ -27,24 +27,24 @@ LOOKED_BACK = timedelta(days=365)
 def show(request):
     scope, book, chances = scope_asked(request), flow_book(), Chances.read()
     seen = (request.viewer, scope.condition(), request.today - LOOKED_BACK, request.today)
-    lost = losses(*seen)
+    lost, reasons = losses(*seen), loss_reasons()
     context = frame(request, "insight", scope) | {
-        "headline": headline(lost, *closings(*seen)),
+        "headline": headline(lost, reasons, *closings(*seen)),
         "chances": _chances(book, chances),
-        "losses": _losses(lost, request.company.currency),
+        "losses": _losses(lost, reasons, request.company.currency),
         "may_set": may_set_flows(request.viewer),
     }
     return render(request, "pipeline/insight.html", context)
 
 
-def headline(lost: list[Reason], won: int, closed: int) -> str:
+def headline(lost: list[Reason], reasons: Reasons, won: int, closed: int) -> str:
     """The answer at the top, of the same deals as the table of losses."""
     if not closed:
         return _("No deal was closed here in the last year.")
     values = {
         "rate": percent(won / closed),
         "closed": number(closed),
-        "reason": reason_words(lost[0].code, lost[0].words) or _("no reason told") if lost else "",
+        "reason": reasons.words(lost[0].code, lost[0].words) or _("no reason told") if lost else "",
     }
     told = (
         ngettext(
@@ -91,11 +91,11 @@ def _chances(book: FlowBook, chances: Chances) -> Table:
     return Table(columns, rows, _("Chances by stage"))
 
 
-def _losses(lost: list[Reason], currency: str) -> Table:
+def _losses(lost: list[Reason], reasons: Reasons, currency: str) -> Table:
     whole = sum(reason.count for reason in lost)
     rows = [
         {
-            "reason": reason_words(reason.code, reason.words) or _("no reason told"),
+            "reason": reasons.words(reason.code, reason.words) or _("no reason told"),
             "count": reason.count,
             "share": reason.count / whole,
             "amount": reason.amount,

@@ -15,8 +15,8 @@ from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.do.pipeline.queries import SORTS, Asked, listed, stay_of, totals
+from quotamesh.do.pipeline.reasons import Reasons, loss_reasons
 from quotamesh.do.pipeline.views.common import frame, headline, scope_asked, text_of
-from quotamesh.do.pipeline.wording import reason_words
 from quotamesh.kernel.pipeline import MILLION
 
 PAGE, COUNTED, EXPORTED = 50, 10_000, 100_000
@@ -79,6 +79,7 @@ def _asked(request, book: FlowBook) -> tuple[dict, Asked]:
 
 def _table(request, rows, book: FlowBook, chances: Chances, asked: Asked) -> Table:
     money = {"currency": request.company.currency}
+    reasons = loss_reasons() if asked.outcome != "" else Reasons({})
     columns = [
         Column("name", _("Opportunity"), "strong", sort=True, link="url"),
         Column("code", _("Code")),
@@ -95,11 +96,11 @@ def _table(request, rows, book: FlowBook, chances: Chances, asked: Asked) -> Tab
     ]
     if asked.outcome != "":
         columns += [Column("closed", _("Closed"), "date", sort=True), Column("reason", _("Reason"))]
-    cells = [_row(request, deal, book, chances) for deal in rows]
+    cells = [_row(request, deal, book, chances, reasons) for deal in rows]
     return Table(columns, cells, _("Opportunities"), order=asked.sort)
 
 
-def _row(request, deal: Opportunity, book: FlowBook, chances: Chances) -> dict:
+def _row(request, deal: Opportunity, book: FlowBook, chances: Chances, reasons: Reasons) -> dict:
     chance = chances.of(deal.product.path, deal.stage_id) if deal.is_open else None
     return {
         "name": deal.name,
@@ -116,7 +117,7 @@ def _row(request, deal: Opportunity, book: FlowBook, chances: Chances) -> dict:
         "entered": deal.entered,
         "expected": deal.expected,
         "closed": deal.closed,
-        "reason": reason_words(deal.why, deal.reason),
+        "reason": reasons.words(deal.why, deal.reason),
     }
 
 

@@ -20,7 +20,6 @@ from quotamesh.do.pipeline.actions.move import Wish
 from quotamesh.do.pipeline.errors import PipelineError, WrongDay
 from quotamesh.do.pipeline.forms import MOST_TEXT
 from quotamesh.do.pipeline.models import GateAnswer, GateItem, Stage
-from quotamesh.do.pipeline.reasons import REASONS
 from quotamesh.do.pipeline.views.common import back, changeable, find_deal, telling, typed
 from quotamesh.do.pipeline.wording import sentence
 
@@ -35,10 +34,9 @@ def move(request, uid):
     ).first()
     if to is None:
         raise Http404
-    why = typed(request, "why", 20)
     wish = Wish(
         to, request.today, typed(request, "override", 300), may_override(request.viewer),
-        why if why in REASONS else "", typed(request, "reason", 200), _day(request),
+        typed(request, "why", 20), typed(request, "reason", 200), _day(request),
     )  # fmt: skip
     actions.move(request.actor, deal, wish, seen=seen(request))
     done(request, _("%(deal)s stands in %(stage)s.") % {"deal": deal.name, "stage": to.label})

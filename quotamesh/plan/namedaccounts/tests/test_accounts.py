@@ -20,6 +20,7 @@ from quotamesh.plan.namedaccounts.actions import (
 from quotamesh.plan.namedaccounts.errors import NamedAlready, NoReason, StaleAccount, WrongOrder
 from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.plan.namedaccounts.queries import accounts, company_counts, counts_of, not_named
+from quotamesh.plan.namedaccounts.wording import sentence
 from tests.cast import ACTOR, TODAY
 
 
@@ -92,6 +93,13 @@ def test_stale_changes_are_refused_with_both_values(named):
     with pytest.raises(StaleAccount):
         plan_months(ACTOR, rows)
     assert NamedAccount.objects.get(pk=named[1].pk).planned == 24
+
+
+def test_what_was_changed_meanwhile_bears_the_names_of_its_fields(named):
+    change_account(ACTOR, named[0], priority="A", m02=7, seen=1)
+    with pytest.raises(StaleAccount) as refused:
+        change_account(ACTOR, named[0], priority="C", m02=3, seen=1)
+    assert "Priority: C ↔ A; Contacts in month 2 of the fiscal year: 3 ↔ 7." in sentence(refused.value)
 
 
 def test_penetrated_needs_reached(named):

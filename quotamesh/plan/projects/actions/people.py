@@ -1,5 +1,6 @@
 """The three roles, and the map of who has a say at the customer's."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -26,18 +27,24 @@ def set_roles(
     Raises:
         StaleProject
     """
-    now = opened(project, seen)
     wanted = {"pmo": pmo, "commercial": commercial, "solution": solution}
-    change = differences(
-        {name: getattr(now, f"{name}_id") and getattr(now, name).name for name in wanted},
-        {name: person and person.name for name, person in wanted.items()},
-    )
+    names = {name: person and person.name for name, person in wanted.items()}
+    now = opened(project, seen, lambda now: _mine_and_theirs(_bearers(now, wanted), names))
+    change = differences(_bearers(now, wanted), names)
     if not change:
         return now
     for name, person in wanted.items():
         now.steps.filter(party=name, reached_on=None, owner=getattr(now, name)).update(owner=person)
         setattr(now, name, person)
     return changed(actor, now, "roles", change)
+
+
+def _bearers(project: Project, names: Iterable[str]) -> dict[str, str | None]:
+    return {name: getattr(project, f"{name}_id") and getattr(project, name).name for name in names}
+
+
+def _mine_and_theirs(now: dict[str, Any], wanted: dict[str, Any]) -> dict[str, list]:
+    return {name: [mine, theirs] for name, (theirs, mine) in differences(now, wanted).items()}
 
 
 @transaction.atomic
@@ -62,13 +69,11 @@ def change_stakeholder(
     Raises:
         StaleProject, NamedTwice, NotOfThisProject
     """
-    now = opened(project, seen)
+    wanted = {name: _plain(value) for name, value in values.items()}
+    now = opened(project, seen, lambda now: _mine_and_theirs(_standing(now, person, values), wanted))
     found = Stakeholder.objects.get(pk=person.pk, project=now)
     _check(now, found, values)
-    change = differences(
-        {name: _plain(getattr(found, name)) for name in values},
-        {name: _plain(value) for name, value in values.items()},
-    )
+    change = differences(_standing(now, person, values), wanted)
     if change:
         for name, value in values.items():
             setattr(found, name, value)
@@ -90,6 +95,11 @@ def remove_stakeholder(
     found = Stakeholder.objects.get(pk=person.pk, project=now)
     found.delete()
     return changed(actor, now, "stakeholder", {"name": [person.name, None]})
+
+
+def _standing(project: Project, person: Stakeholder, names: Iterable[str]) -> dict[str, Any]:
+    found = Stakeholder.objects.get(pk=person.pk, project=project)
+    return {name: _plain(getattr(found, name)) for name in names}
 
 
 def _plain(value: Any) -> Any:

@@ -88,7 +88,7 @@ def move_step(
     """
     if not why.strip():
         raise NoReason
-    now = opened(project, seen)
+    now = opened(project, seen, lambda now: _moved_otherwise(now, step, due))
     milestone = _open_step(now, step)
     if due < now.started:
         raise NotYet
@@ -96,6 +96,11 @@ def move_step(
     milestone.due, milestone.moved_why = due, why.strip()
     milestone.save()
     return changed(actor, now, "move", change)
+
+
+def _moved_otherwise(now: Project, step: Step, due: date) -> dict[str, list]:
+    known = now.steps.filter(pk=step.pk).first()
+    return {"due": [due, known.due]} if known and known.due != due else {}
 
 
 @transaction.atomic

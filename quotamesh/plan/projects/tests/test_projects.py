@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from quotamesh.base.shell.formats import local_date
 from quotamesh.base.trail.models import Entry
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.facts.models import DayFact
@@ -23,6 +24,7 @@ from quotamesh.plan.projects.errors import (
 )
 from quotamesh.plan.projects.models import Project
 from quotamesh.plan.projects.queries import by_quarter, standing_of, standings
+from quotamesh.plan.projects.wording import sentence
 from tests.cast import ACTOR, TODAY
 from tests.doors.projects import opportunity
 
@@ -116,8 +118,24 @@ def test_delay_moves_money_between_quarters_but_not_its_sum(project):
 def test_a_stale_page_changes_nothing(project):
     first = project.steps.first()
     actions.move_step(ACTOR, project, first, first.due + timedelta(2), "holiday", seen=1)
-    with pytest.raises(StaleProject):
+    with pytest.raises(StaleProject) as refused:
         actions.move_step(ACTOR, project, first, first.due + timedelta(9), "mine", seen=1)
+    mine, theirs = (local_date(first.due + timedelta(days)) for days in (9, 2))
+    assert f"Due: {mine} ↔ {theirs}." in sentence(refused.value)
+
+
+def test_two_who_change_the_map_at_once_see_each_other(cast, project):
+    chief = actions.add_stakeholder(ACTOR, project, name="Chief", influence=5)
+    seen = Project.objects.get(pk=project.pk).revision
+    actions.change_stakeholder(ACTOR, project, chief, influence=4, seen=seen)
+    with pytest.raises(StaleProject) as refused:
+        actions.change_stakeholder(ACTOR, project, chief, influence=1, note="new", seen=seen)
+    assert refused.value.fields == {"influence": [1, 4], "note": ["new", ""]}
+    assert "Influence: 1" in sentence(refused.value)
+    people = {"pmo": cast.person("leader_e1"), "commercial": None, "solution": None}
+    with pytest.raises(StaleProject) as refused:
+        actions.set_roles(ACTOR, project, seen=seen, **people)
+    assert "Project office: Leo East ↔ –" in sentence(refused.value)
 
 
 def test_the_map_knows_everybody_once_and_no_circle(project):

@@ -28,7 +28,7 @@ from quotamesh.do.pipeline.actions.store import FIELDS, insert_deals
 from quotamesh.do.pipeline.counts import counts_of
 from quotamesh.do.pipeline.flows import flow_book
 from quotamesh.do.pipeline.models import Expectation, GateAnswer, Opportunity, Stage, StageMove
-from quotamesh.do.pipeline.reasons import REASONS
+from quotamesh.do.pipeline.reasons import STANDARD
 from quotamesh.site.demo import shape
 from quotamesh.site.demo.store import acting, note
 
@@ -59,7 +59,7 @@ BUDGET = (
 )
 CASES = ("常州工厂三期同型产线，节拍提高 18%", "宁波立体仓，14 个月收回投资", "佛山储能项目，年省电费 86 万")
 ANSWERS = {"pain-points": PAIN, "decision-weights": WEIGHTS, "budget-cycle": BUDGET, "customer-case": CASES}
-LOSSES = tuple(code for code in REASONS if code != "other")
+LOSSES = tuple(code for code, *_names in STANDARD if code != "other")
 LOSS_WEIGHTS = np.array([0.27, 0.22, 0.14, 0.09, 0.12, 0.05, 0.06, 0.05])
 MOVED = (
     "opportunity", "day", "at", "who", "seat", "from_stage", "to_stage", "stood", "asked", "answered",
