@@ -38,7 +38,18 @@ def lay_field(case) -> Field:
     ground = lay_ground(Dimensions.of(people), customers=0)
     customers = _customers(ground, case.many(CUSTOMERS, 200))
     deals = _deals(ground, customers, case.many(DEALS, 500))
-    return Field(ground, customers, _follow_ups(ground, customers, case.many(FOLLOW_UPS, 5_000)), deals)
+    follow_ups = _follow_ups(ground, customers, case.many(FOLLOW_UPS, 5_000))
+    _know_your_sizes()
+    return Field(ground, customers, follow_ups, deals)
+
+
+def _know_your_sizes() -> None:
+    """PostgreSQL counts its rows by itself, but a while after so many came at once."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def owners(ground: Ground, customers: int) -> np.ndarray:
@@ -65,6 +76,8 @@ def _customers(ground: Ground, count: int) -> np.ndarray:
 
 
 def _deals(ground: Ground, customers: np.ndarray, count: int) -> int:
+    from django.db import transaction
+
     from quotamesh.do.pipeline.actions.stats import renew_stats
     from quotamesh.do.pipeline.actions.store import insert_deals
     from quotamesh.do.pipeline.flows import make_standard_flow
@@ -94,12 +107,15 @@ def _deals(ground: Ground, customers: np.ndarray, count: int) -> int:
             "opened": opened, "entered": closed or opened, "expected": None, "closed": closed,
             "cycle": int(took[i]) if end else None, "why": "", "reason": "", "own_chance": None, "revision": 1,
         })  # fmt: skip
-    insert_deals(rows)
-    renew_stats()
+    with transaction.atomic():
+        insert_deals(rows)
+        renew_stats()
     return count
 
 
 def _follow_ups(ground: Ground, customers: np.ndarray, count: int) -> int:
+    from django.db import transaction
+
     from quotamesh.base.store import bulk
     from quotamesh.do.followups.models import FollowUp
 
@@ -107,7 +123,8 @@ def _follow_ups(ground: Ground, customers: np.ndarray, count: int) -> int:
         "uid", "code", "customer", "person", "seat", "product", "day", "way", "summary", "need", "next_step", "due",
         "recorded_at", "late", "effective", "amended", "source", "recorded_by", "withdrawn_why", "revision",
     )  # fmt: skip
-    bulk.insert(FollowUp, fields, _rows(ground, customers, count))
+    with transaction.atomic():
+        bulk.insert(FollowUp, fields, _rows(ground, customers, count))
     return count
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from quotamesh.site.bench.databases import TEMPLATE
 from quotamesh.site.bench.problem import LINES, Dimensions
 
 YEAR = 2026
@@ -38,6 +39,13 @@ def actor():
 def lay_ground(dimensions: Dimensions, customers: int = 10, lines: int = LINES) -> Ground:
     """Make the company; its day stands still, so that pages show the same whenever they are measured."""
     open_database()
+    from django.db import transaction
+
+    with transaction.atomic():
+        return _laid(dimensions, customers, lines)
+
+
+def _laid(dimensions: Dimensions, customers: int, lines: int) -> Ground:
     from quotamesh.base.people.models import Person, Tenure, Unit
     from quotamesh.base.store import bulk
     from quotamesh.do.catalog.actions import root_product
@@ -71,14 +79,17 @@ def lay_ground(dimensions: Dimensions, customers: int = 10, lines: int = LINES) 
 
 
 def open_database() -> None:
-    """An empty database with all its tables; made once in a run and copied from then on."""
+    """An empty database with all its tables; a file is made once in a run and copied from then on."""
     import django
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import connection, connections
 
     django.setup()
-    template = Path(os.environ["QUOTAMESH_BENCH_TEMPLATE"])
+    if connection.vendor == "postgresql":
+        call_command("migrate", verbosity=0, interactive=False)
+        return
+    template = Path(os.environ[TEMPLATE])
     place = Path(settings.DATABASES["default"]["NAME"])
     if not template.exists():
         call_command("migrate", verbosity=0, interactive=False)

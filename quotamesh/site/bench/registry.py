@@ -15,6 +15,7 @@ class Bench:
     growth: float = BATCH
     most_repeats: int = 50
     needs: str = ""
+    sqlite_only: bool = False
 
 
 def _bench(name: str, says: str, **more) -> Bench:
@@ -24,7 +25,7 @@ def _bench(name: str, says: str, **more) -> Bench:
 BENCHES = (
     _bench("split", "a total down to every person, line and month, with floors and caps"),
     _bench("resplit", "one branch of such a split again"),
-    _bench("plan-save", "split a whole plan and store it"),
+    _bench("plan-save", "split a whole plan and store it", sqlite_only=True),
     _bench("team-edit", "change a team's amount in a stored plan", growth=FLAT),
     _bench("rollup", "order lines and targets at every node and period, with pace", needs="duckdb"),
     _bench("rebuild", "the summary anew from all stored order lines", most_repeats=3),
@@ -38,6 +39,7 @@ BENCHES = (
     _bench("solve", "one driver of such a tree for a wanted top"),
     _bench("calibration", "what 10,000 people can reach, and a moved slider", most_repeats=5),
     _bench("tiers", "all customers sorted into tiers from their orders", most_repeats=5, needs="duckdb"),
-    _bench("import", "a file of order lines: read, checked, stored", most_repeats=5),
+    _bench("customers", "a file of customers stored, each compared with all others", most_repeats=3),
+    _bench("import", "a file of order lines: read, checked, stored", most_repeats=5, sqlite_only=True),
 )
 BY_NAME = {bench.name: bench for bench in BENCHES}

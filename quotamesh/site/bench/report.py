@@ -20,7 +20,7 @@ def text_of(results: list[Told]) -> str:
 
 def _bench(result: Told) -> Iterator[str]:
     if "skipped" in result:
-        yield f"{result['name']}: skipped, it needs {result['skipped']} (pip install quotamesh[bench])\n"
+        yield f"{result['name']}: skipped, {result['skipped']}\n"
         return
     yield f"{result['name']} – {result['says']} ({result['size']})"
     for line in result["lines"]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from quotamesh.site.bench.databases import TEMPLATE, database_on
 from quotamesh.site.bench.registry import BY_NAME, Bench
 
 SCALES = {"tiny": 0.001, "small": 0.01, "tenth": 0.1, "full": 1.0}
@@ -25,37 +26,50 @@ class BenchFailed(Exception):
         self.name = name
 
 
-def run_benches(names: Iterable[str], size: str, repeat: int, say: Callable[[str], None]) -> Iterator[Told]:
+def run_benches(
+    names: Iterable[str], size: str, repeat: int, say: Callable[[str], None], server: str = ""
+) -> Iterator[Told]:
     """Benches one after the other, told as each ends; at full size each once more at a tenth, for the growth.
 
+    `server`: the PostgreSQL server to measure on, '' for SQLite.
+
     Raises:
-        BenchFailed
+        BenchFailed, NoServer
     """
     with tempfile.TemporaryDirectory(prefix="quotamesh-bench-") as folder:
         for bench in (BY_NAME[name] for name in names):
-            if bench.needs and importlib.util.find_spec(bench.needs) is None:
-                say(f"{bench.name}: skipped, it needs {bench.needs}: pip install quotamesh[bench]")
-                yield {"name": bench.name, "skipped": bench.needs}
+            lacking = why_not(bench, server)
+            if lacking:
+                say(f"{bench.name}: skipped, {lacking}")
+                yield {"name": bench.name, "skipped": lacking}
                 continue
             say(f"{bench.name} ({size}) …")
-            result = run_one(bench, size, repeat, Path(folder))
+            result = run_one(bench, size, repeat, Path(folder), server)
             if size == "full":
-                grow(result, run_one(bench, "tenth", repeat, Path(folder)))
+                grow(result, run_one(bench, "tenth", repeat, Path(folder), server))
             yield result
 
 
-def run_one(bench: Bench, size: str, repeat: int, folder: Path) -> Told:
+def why_not(bench: Bench, server: str) -> str:
+    """Why a bench cannot be run here; '' if it can."""
+    if bench.needs and importlib.util.find_spec(bench.needs) is None:
+        return f"it needs {bench.needs}: pip install quotamesh[bench]"
+    return "its reference is of SQLite" if server and bench.sqlite_only else ""
+
+
+def run_one(bench: Bench, size: str, repeat: int, folder: Path, server: str = "") -> Told:
     """One bench at one size.
 
     Raises:
-        BenchFailed
+        BenchFailed, NoServer
     """
-    with tempfile.TemporaryDirectory(dir=folder) as data:
+    with tempfile.TemporaryDirectory(dir=folder) as data, database_on(server) as database:
         environment = {key: value for key, value in os.environ.items() if key not in COMPANY_VARIABLES}
         environment |= {
             "QUOTAMESH_DATA": data,
-            "QUOTAMESH_BENCH_TEMPLATE": str(folder / "template.sqlite3"),
+            TEMPLATE: str(folder / "template.sqlite3"),
             "DJANGO_SETTINGS_MODULE": "quotamesh.site.settings",
+            **database,
         }
         command = (sys.executable, "-m", "quotamesh.site.bench.child", bench.name, str(SCALES[size]))
         ended = subprocess.run(  # noqa: S603 - our own interpreter and module

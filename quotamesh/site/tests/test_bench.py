@@ -91,7 +91,9 @@ def test_without_its_reference_a_bench_is_skipped(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     result = CliRunner().invoke(main, ["bench", "rollup", "--json"])
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == [{"name": "rollup", "skipped": "duckdb"}]
+    [told] = json.loads(result.stdout)
+    assert told["name"] == "rollup"
+    assert "duckdb" in told["skipped"]
     assert "quotamesh[bench]" in result.stderr
 
 
