@@ -125,6 +125,26 @@ def change(model: type[models.Model], values: Sequence[str], rows: Rows) -> None
             cursor.executemany(f"UPDATE {table} SET {news} WHERE {pk} = %s", ordered)
 
 
+def increase(model: type[models.Model], amount: str, rows: Iterable[tuple[int, int]]) -> None:
+    """Add to one amount of rows that are there: (key, how much)."""
+    found = list(rows)
+    if not found:
+        return
+    table, pk = connection.ops.quote_name(model._meta.db_table), _quoted([model._meta.pk.column])
+    column = _quoted(column_names(model, [amount]))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            keys, more = [key for key, _more in found], [more for _key, more in found]
+            cursor.execute(
+                f"UPDATE {table} SET {column} = {table}.{column} + given.more "
+                f"FROM unnest(%s::bigint[], %s::bigint[]) AS given(key, more) WHERE {table}.{pk} = given.key",
+                [keys, more],
+            )
+        else:
+            added = ((more, key) for key, more in found)
+            cursor.executemany(f"UPDATE {table} SET {column} = {column} + %s WHERE {pk} = %s", added)
+
+
 def _copy(cursor, target: str, rows: Rows) -> None:
     with cursor.copy(f"COPY {target} FROM STDIN") as copy:
         for row in rows:

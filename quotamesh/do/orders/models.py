@@ -14,10 +14,14 @@ class Order(Identified):
     date = models.DateField(db_index=True)
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders")
     currency = models.CharField(max_length=3)
+    amount = models.BigIntegerField(
+        default=0, db_default=0, help_text="the sum of its lines, kept by the action that stores them"
+    )
 
     class Meta:
         ordering = ["-date", "-id"]
-        indexes = [models.Index(fields=["customer", "date"], name="order_customer_date")]
+        # With the amount: what all customers bought is read from the index alone.
+        indexes = [models.Index(fields=["customer", "date", "amount"], name="order_of_customer")]
 
     def __str__(self) -> str:
         return self.number

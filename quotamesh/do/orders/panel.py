@@ -13,7 +13,7 @@ from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.formats import brief_money, percent, signed
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.panels import Figure, Panel
-from quotamesh.do.orders.models import Credit, Order, OrderLine, Payment
+from quotamesh.do.orders.models import Credit, Order, Payment
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.kernel.periods import Period
 
@@ -62,14 +62,10 @@ def open_amount(viewer: Viewer, customer: Customer) -> int:
     if not viewer.sees_all:
         hidden = Credit.objects.filter(line__order=OuterRef("pk")).exclude(viewer.units("seat__"))
         rows = rows.filter(~Exists(hidden))
-    lines, paid = (_sum_of(model) for model in (OrderLine, Payment))
-    found = rows.annotate(ordered=lines, paid=paid).aggregate(Sum("ordered"), Sum("paid"))
-    return (found["ordered__sum"] or 0) - (found["paid__sum"] or 0)
-
-
-def _sum_of(model) -> Subquery:
-    rows = model.objects.filter(order=OuterRef("pk")).order_by().values("order")
-    return Subquery(rows.annotate(total=Sum("amount")).values("total"))
+    payments = Payment.objects.filter(order=OuterRef("pk")).order_by().values("order")
+    paid = Subquery(payments.annotate(total=Sum("amount")).values("total"))
+    found = rows.annotate(paid=paid).aggregate(Sum("amount"), Sum("paid"))
+    return (found["amount__sum"] or 0) - (found["paid__sum"] or 0)
 
 
 def _against(worth: Worth) -> str:

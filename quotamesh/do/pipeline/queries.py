@@ -98,6 +98,11 @@ def stuck_condition(book: FlowBook, today: date) -> Q:
     return found
 
 
+def still_open(book: FlowBook) -> Q:
+    """The condition that a deal is open. It names the stages too: by them open deals are found among closed ones."""
+    return Q(outcome="", stage__in=book.open_ids)
+
+
 def board(viewer: Viewer, condition: Q, today: date, book: FlowBook, flow: int, chances: Chances) -> Board:
     """The open deals of a flow by stage. Three queries; four where a gate asks for contacts' parts."""
     stages = book.open_stages(flow)
@@ -161,9 +166,10 @@ def listed(
     viewer: Viewer, condition: Q, asked: Asked, today: date, book: FlowBook | None = None
 ) -> QuerySet[Opportunity]:
     """Deals in sight, narrowed and sorted; `outcome` None is all."""
+    book = book or flow_book()
     rows = visible_opportunities(viewer).filter(condition).select_related(*RELATED, "stage")
     if asked.outcome is not None:
-        rows = rows.filter(outcome=asked.outcome)
+        rows = rows.filter(Q(outcome=asked.outcome) if asked.outcome else still_open(book))
     if asked.stage:
         rows = rows.filter(stage=asked.stage)
     if asked.product:
@@ -172,7 +178,7 @@ def listed(
         text = asked.text
         rows = rows.filter(Q(name__icontains=text) | Q(code__iexact=text) | Q(customer__name__icontains=text))
     if asked.stuck:
-        rows = rows.filter(stuck_condition(book or flow_book(), today), outcome="")
+        rows = rows.filter(stuck_condition(book, today))
     column = F(SORTS.get(asked.sort.removeprefix("-"), "amount"))
     down = asked.sort.startswith("-")
     return rows.order_by(column.desc(nulls_last=True) if down else column.asc(nulls_last=True), "-id")
@@ -180,7 +186,7 @@ def listed(
 
 def totals(viewer: Viewer, condition: Q, today: date, book: FlowBook, chances: Chances) -> dict[str, Any]:
     """Open deals in sight: how many, their amount, weighted amount, and how many are stuck. One query."""
-    rows = visible_opportunities(viewer).filter(condition, outcome="")
+    rows = visible_opportunities(viewer).filter(condition, still_open(book))
     stuck = Count("pk", filter=stuck_condition(book, today))
     sums = (
         rows.order_by()

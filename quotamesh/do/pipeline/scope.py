@@ -32,7 +32,8 @@ class Scope:
     def condition(self) -> Q:
         if self.person:
             return Q(owner=self.person)
-        return below(self.unit.path, "seat__path") if self.unit else Q()
+        # Everything is below the top: nothing has to be looked up for that.
+        return below(self.unit.path, "seat__path") if self.unit and self.unit.parent_id else Q()
 
 
 def scope_of(viewer: Viewer, day: date, unit: str = "", person: str = "") -> Scope:

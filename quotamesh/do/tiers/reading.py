@@ -7,44 +7,49 @@ import numpy as np
 from django.db.models import BigIntegerField, Count, Max, Q, Sum, TextField
 from django.db.models.functions import Cast, Coalesce
 
+from quotamesh.base.store.columns import read_columns
 from quotamesh.do.customers.models import Contact, Customer
 from quotamesh.do.orders.models import Order
 from quotamesh.do.tiers.models import Wallet
 from quotamesh.do.tiers.scheme import Rules
 from quotamesh.kernel.tiering import Ints, Known, Purchases
 
-BLOCK = 20_000
+INT, DAY = "int64", "datetime64[D]"
 EARLIEST = date(1, 1, 1)
 
 
 def customers() -> Ints:
-    """The keys of all customers, ascending."""
-    keys = Customer.objects.order_by("pk").values_list("pk", flat=True)
-    return np.fromiter(keys.iterator(chunk_size=BLOCK), dtype=np.int64)
+    """The keys of all customers, ascending: all without the merged ones, for both of which there is a narrow index."""
+    everybody = Customer.everything.order_by()
+    merged = everybody.exclude(merged_into=None)
+    [keys], [gone] = (read_columns(rows.values_list("pk"), [INT]) for rows in (everybody, merged))
+    return np.setdiff1d(keys, gone)
 
 
 def purchases(keys: Ints, as_of: date, rules: Rules) -> Purchases:
     """What each of these customers bought until a day.
 
-    An order counts as a purchase by its lines above nought; money is the sum of all lines, so that returns subtract.
+    An order above nought counts as a purchase; money is the sum of all orders, so that returns subtract. All of it
+    stands in the index of orders by customer and is read there from one end to the other; the last day is named by
+    what is left out, or SQLite would look every order up by its day.
     """
-    since = _back(as_of, rules.window_days) if rules.window_days else EARLIEST
     now, before = _back(as_of, rules.growth_days), _back(as_of, 2 * rules.growth_days)
-    within, bought = Q(date__gte=since), Q(date__gte=since, lines__amount__gt=0)
+    within = Q(date__gte=_back(as_of, rules.window_days)) if rules.window_days else Q()
+    bought = within & Q(amount__gt=0)
     rows = (
-        Order.objects.filter(date__range=(min(since, before), as_of))
+        Order.objects.exclude(date__gt=as_of)
         .order_by()
         .values("customer_id")
         .annotate(
             last=Cast(Max("date", filter=bought), TextField()),
-            count=Count("id", filter=bought, distinct=True),
+            count=Count("pk", filter=bought),
             money=_sum(within),
             now=_sum(Q(date__gte=now)),
             before=_sum(Q(date__gte=before, date__lt=now)),
         )
         .values_list("customer_id", "last", "count", "money", "now", "before")
     )
-    return _aligned(keys, as_of, rows.iterator(chunk_size=BLOCK))
+    return _aligned(keys, as_of, *read_columns(rows, [INT, DAY, INT, INT, INT, INT]))
 
 
 def _back(day: date, days: int) -> date:
@@ -53,18 +58,16 @@ def _back(day: date, days: int) -> date:
 
 
 def _sum(condition: Q) -> Cast:
-    return Cast(Coalesce(Sum("lines__amount", filter=condition), 0), BigIntegerField())
+    return Cast(Coalesce(Sum("amount", filter=condition or None), 0), BigIntegerField())
 
 
-def _aligned(keys: Ints, as_of: date, rows: Iterable[tuple]) -> Purchases:
-    columns = list(zip(*rows, strict=True)) or [()] * 6
-    of, at = _places(keys, np.array(columns[0], dtype=np.int64))
-    last = np.array([day or "NaT" for day in columns[1]], dtype="datetime64[D]")
+def _aligned(keys: Ints, as_of: date, found: Ints, last: np.ndarray, *sums: Ints) -> Purchases:
+    of, at = _places(keys, found)
     gone = np.where(np.isnat(last), -1, (np.datetime64(as_of) - last).astype(np.int64))
     days, *others = (np.zeros(len(keys), dtype=np.int64) for _ in range(5))
     days[:] = -1
-    for target, column in zip((days, *others), (gone, *columns[2:]), strict=True):
-        target[at] = np.array(column, dtype=np.int64)[of]
+    for target, column in zip((days, *others), (gone, *sums), strict=True):
+        target[at] = column[of]
     return Purchases(days, *others)
 
 

@@ -73,5 +73,5 @@ def from_best_customers(plan: SalesPlan) -> list[Draft]:
     """The person's own customers who bought most within a year, with a visit and a call each."""
     since: date = plan.month - YEAR
     own = Customer.objects.filter(owner=plan.person_id, orders__date__gte=since, orders__date__lt=plan.month)
-    best = own.annotate(bought=Sum("orders__lines__amount")).filter(bought__gt=0).order_by("-bought", "id")
+    best = own.annotate(bought=Sum("orders__amount")).filter(bought__gt=0).order_by("-bought", "id")
     return [Draft(customer.pk, visits=1, calls=1) for customer in best[:MOST]]

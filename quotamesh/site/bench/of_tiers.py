@@ -111,7 +111,7 @@ def _store(ground, drawn: Drawn) -> None:
             part = slice(start, start + BLOCK)
             count = len(drawn.customer[part])
             keys = bulk.reserve_ids(Order, count)
-            columns = ("id", "uid", "number", "date", "customer", "currency")
+            columns = ("id", "uid", "number", "date", "customer", "currency", "amount")
             bulk.insert(Order, columns, _orders(ground, drawn, part, keys))
             lines = (
                 (key, "1", product, 1000, amount, amount)
@@ -127,8 +127,8 @@ def _orders(ground, drawn: Drawn, part: slice, keys: range) -> Iterator[tuple]:
 
     days = np.datetime_as_string(np.datetime64(START) + drawn.day[part]).tolist()
     customers = ground.customers[drawn.customer[part]].tolist()
-    for key, day, customer in zip(keys, days, customers, strict=True):
-        yield key, new_uid_value(), f"T{key:09}", day, customer, "CNY"
+    for key, day, customer, amount in zip(keys, days, customers, drawn.amount[part].tolist(), strict=True):
+        yield key, new_uid_value(), f"T{key:09}", day, customer, "CNY", amount
 
 
 PLAIN = """

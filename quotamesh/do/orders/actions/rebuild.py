@@ -1,10 +1,12 @@
 """The summary anew from the records; proves what was kept equal to the truth."""
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import BigIntegerField, F, Max, Min, Q, Sum
+from django.db.models.functions import Coalesce
 
 from quotamesh.base.jobs.progress import SILENT, Progress
 from quotamesh.base.people.queries import company
+from quotamesh.base.store import bulk
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.facts.actions import replace_year
 from quotamesh.do.facts.models import DayFact, Fact
@@ -27,9 +29,19 @@ def rebuild_facts(actor: Actor, progress: Progress = SILENT) -> bool:
         payments = payment_credits(Q(date__range=(year.start, year.end)))
         same &= replace_year(calendar, year, credits, payments)
         same &= rebuild_measures(calendar, year)
+    same &= sum_up_orders()
     change = {"unchanged": [None, same], "credits": [None, Credit.objects.count()]}
     record(actor, "facts.rebuild", subject="facts", key="facts", label="summary", change=change)
     return same
+
+
+def sum_up_orders() -> bool:
+    """Set every order to the sum of its lines. Returns whether all of them were."""
+    lines = Coalesce(Sum("lines__amount"), 0, output_field=BigIntegerField())
+    wrong = Order.objects.order_by().annotate(lines_sum=lines).exclude(amount=F("lines_sum"))
+    rows = [(pk, int(right)) for pk, right in wrong.values_list("pk", "lines_sum")]
+    bulk.change(Order, ("amount",), rows)
+    return not rows
 
 
 def _years(calendar: FiscalCalendar) -> list[Period]:

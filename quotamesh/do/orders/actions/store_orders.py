@@ -1,5 +1,6 @@
 """Order lines with their credits, and the summary in the same transaction."""
 
+from collections import defaultdict
 from datetime import date
 
 import numpy as np
@@ -56,19 +57,22 @@ def _spans(columns: LineColumns) -> dict[int, tuple[date, date]]:
 
 
 def _orders(columns: LineColumns) -> np.ndarray:
-    """The key of each line's order; orders that are not there yet are made."""
+    """The key of each line's order; orders that are not there yet are made, and those that are grow by the lines."""
     first: dict[str, int] = {}
-    for position, number in enumerate(columns.order):
+    sums: dict[str, int] = defaultdict(int)
+    for position, (number, amount) in enumerate(zip(columns.order, columns.amount.tolist(), strict=True)):
         first.setdefault(number, position)
+        sums[number] += amount
     ids = _stored(list(first))
+    bulk.increase(Order, "amount", [(pk, sums[number]) for number, pk in ids.items()])
     fresh = [number for number in first if number not in ids]
     ids.update(zip(fresh, bulk.reserve_ids(Order, len(fresh)), strict=True))
     days, customers = columns.date.tolist(), columns.customer_id.tolist()
     rows = (
-        (ids[n], bulk.new_uid_value(), n, days[first[n]], customers[first[n]], columns.currency[first[n]])
-        for n in fresh
+        (ids[n], bulk.new_uid_value(), n, days[at], customers[at], columns.currency[at], sums[n])
+        for n, at in ((n, first[n]) for n in fresh)
     )
-    bulk.insert(Order, ("id", "uid", "number", "date", "customer", "currency"), rows)
+    bulk.insert(Order, ("id", "uid", "number", "date", "customer", "currency", "amount"), rows)
     return np.array([ids[number] for number in columns.order], dtype=np.int64)
 
 

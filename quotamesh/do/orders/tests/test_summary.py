@@ -15,7 +15,7 @@ from quotamesh.do.customers.models import Customer
 from quotamesh.do.facts.models import GRAINS, DayFact, Fact
 from quotamesh.do.orders.actions import rebuild_facts, store_orders
 from quotamesh.do.orders.columns import LineColumns
-from quotamesh.do.orders.models import Credit
+from quotamesh.do.orders.models import Credit, Order, OrderLine
 from quotamesh.do.orders.tests.importing import small_company
 from quotamesh.kernel.calendar import FiscalCalendar
 
@@ -100,6 +100,13 @@ def company(db):
     return small_company(fiscal_start=START)
 
 
+def sums_by_hand() -> dict[int, int]:
+    found = dict.fromkeys(Order.objects.values_list("pk", flat=True), 0)
+    for order, amount in OrderLine.objects.values_list("order_id", "amount"):
+        found[order] += amount
+    return found
+
+
 @pytest.mark.parametrize("cuts", [(0, 90), (0, 1, 2, 40, 41, 90)])
 def test_lines_in_one_go_or_piece_by_piece(company, cuts):
     assert Person.objects.count() == 3
@@ -107,6 +114,7 @@ def test_lines_in_one_go_or_piece_by_piece(company, cuts):
     for number, (start, end) in enumerate(pairwise(cuts)):
         store_orders(ACTOR, lines(np.random.default_rng(number), range(start, end)))
     assert stored() == by_hand()
+    assert dict(Order.objects.values_list("pk", "amount")) == sums_by_hand()
     assert rebuild_facts(ACTOR)
     assert stored() == by_hand()
 
@@ -120,6 +128,13 @@ def test_rebuild_mends_whatever_is_wrong(company):
     assert not rebuild_facts(ACTOR)
     assert stored() == expected
     assert rebuild_facts(ACTOR)
+
+
+def test_rebuild_sums_orders_up_anew(company):
+    store_orders(ACTOR, lines(np.random.default_rng(1), range(60)))
+    Order.objects.filter(pk=Order.objects.first().pk).update(amount=1)
+    assert not rebuild_facts(ACTOR)
+    assert dict(Order.objects.values_list("pk", "amount")) == sums_by_hand()
 
 
 def test_rebuild_empties_what_no_record_stands_behind(company):

@@ -64,14 +64,15 @@ def _asked(request, book: FlowBook) -> tuple[dict, Asked]:
     stage = next((s for s in book.stages.values() if str(s.uid) == text_of(request, "stage")), None)
     line = text_of(request, "line", 64)
     product = Product.objects.filter(code=line).first() if line else None
-    sort = text_of(request, "sort")
+    # The largest of those that are open, the latest of those that are not.
+    sort, usual = text_of(request, "sort"), "-closed" if OUTCOMES.get(outcome) else "-amount"
     asked = Asked(
         text=text_of(request, "text"),
         outcome=OUTCOMES.get(outcome, ""),
         stage=stage.pk if stage else None,
         product=product.path if product else "",
         stuck=request.GET.get("stuck") == "1",
-        sort=sort if sort.removeprefix("-") in SORTS else "-amount",
+        sort=sort if sort.removeprefix("-") in SORTS else usual,
     )
     told = {"outcome": outcome, "stage_asked": stage, "line": line, "text": asked.text, "stuck": asked.stuck}
     return told, asked

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from quotamesh.base.jobs.progress import SILENT, Progress
 from quotamesh.base.store import bulk
+from quotamesh.base.store.columns import read_columns
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.tiers.models import Move, Run, Standing
 from quotamesh.do.tiers.packing import Columns, nothing, pack, unpack
-from quotamesh.do.tiers.reading import BLOCK
 from quotamesh.do.tiers.scheme import current
 from quotamesh.do.tiers.sorting import EPOCH, sort_customers, summary_of
 from quotamesh.kernel.tiering import MEASURES, TIERS
@@ -95,8 +95,7 @@ def _stand(old: Columns, new: Columns, at: np.ndarray) -> None:
         known = np.flatnonzero(~changed)
         changed[known] = was[at[known]] != now[known]
     # A customer that was merged away and came back has no row, although its figures are as before.
-    keys = Standing.objects.order_by("pk").values_list("pk", flat=True)
-    standing = np.fromiter(keys.iterator(chunk_size=BLOCK), dtype=np.int64)
+    [standing] = read_columns(Standing.objects.order_by().values_list("pk"), ["int64"])
     places = np.flatnonzero(changed | ~np.isin(new.customer, standing))
     bulk.put(Standing, ("customer",), STANDS, _rows(new, places))
 

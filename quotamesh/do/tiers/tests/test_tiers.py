@@ -33,7 +33,7 @@ def test_every_customer_gets_one_standing_that_the_report_repeats(cast):
         assert row.since == TODAY
 
 
-def test_purchases_are_counted_by_lines_above_nought_and_returns_subtract(cast):
+def test_orders_above_nought_are_purchases_and_returns_subtract(cast):
     Customer.objects.create(code="NEW", name="New")
     rows = [
         Line("A1", date(2025, 8, 1), 100_00, {"rep_e1a": 10000}, customer="NEW"),
