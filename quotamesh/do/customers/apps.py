@@ -11,7 +11,7 @@ class CustomersConfig(AppConfig):
         offer("quotamesh.do.customers.imports")
 
         # These need the models.
-        from quotamesh.do.customers import met
+        from quotamesh.do.customers import jobs, met  # noqa: F401 (a job is known by being loaded)
 
         for label in ("customers.Share", "customers.Customer_tags"):
             met.offer_rows(label, "quotamesh.do.customers.met_rows")

@@ -92,6 +92,10 @@ def _why(found) -> str:
     return _("last order %(days)s") % {"days": ago(found.since)}
 
 
+def pairs_open(count: int) -> str:
+    return ngettext("%(count)d pair may be one.", "%(count)d pairs may be one.", count) % {"count": count}
+
+
 def ago(days: int) -> str:
     if days <= 0:
         return _("today")

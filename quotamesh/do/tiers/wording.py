@@ -1,8 +1,9 @@
 """Measures, scores and moves in words."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from quotamesh.base.shell.formats import number
 from quotamesh.do.tiers import errors
 
 NAMES = {
@@ -62,3 +63,21 @@ def sentence(error: errors.TierError) -> str:
             "%(measure)s: give all four limits, each better than the one before, or none for fifths."
         ) % {"measure": NAMES[error.measure]}
     return _("Value and potential each need a weight above nought.")
+
+
+def run_in_words(moved: int) -> str:
+    text = ngettext(
+        "All customers are sorted; %(count)d changed its tier.",
+        "All customers are sorted; %(count)d changed their tier.",
+        moved,
+    )
+    return text % {"count": moved}
+
+
+def effect_in_words(moving: int) -> str:
+    text = ngettext(
+        "With these rules %(count)s customer would change the tier; nothing is set yet.",
+        "With these rules %(count)s customers would change their tier; nothing is set yet.",
+        moving,
+    )
+    return text % {"count": number(moving)}

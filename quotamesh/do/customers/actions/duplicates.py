@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from quotamesh.base.jobs.progress import SILENT, Progress
 from quotamesh.base.store import bulk
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.customers.duplicates import candidates
@@ -38,20 +39,34 @@ def put(found: Iterable[tuple[int, int, int]]) -> int:
     return len(fresh)
 
 
-def among(stored: Sequence[tuple[int, str]], added: Sequence[tuple[int, str]]) -> list[tuple[int, int, int]]:
+def among(
+    stored: Sequence[tuple[int, str]], added: Sequence[tuple[int, str]], progress: Progress = SILENT
+) -> list[tuple[int, int, int]]:
     """Pairs of customers (key, name) that may be one, of which at least one was added."""
     keys = [pk for pk, _name in (*stored, *added)]
     names = [read(name) for _pk, name in (*stored, *added)]
-    found = pairs(names, len(stored))
-    return [(min(keys[a], keys[b]), max(keys[a], keys[b]), likeness) for a, b, likeness in found]
+    found = []
+    # Pairs come roughly in the order of the older of the two, so that its place tells how far it is.
+    for a, b, likeness in pairs(names, len(stored)):
+        found.append((min(keys[a], keys[b]), max(keys[a], keys[b]), likeness))
+        if not len(found) % CHUNK:
+            progress("comparing", a, len(names))
+    return found
 
 
 @transaction.atomic
-def look_for_duplicates(actor: Actor) -> int:
-    """Compare all customers anew; returns how many pairs are open. What was told apart stays so."""
+def look_for_duplicates(actor: Actor, progress: Progress = SILENT) -> int:
+    """Compare all customers anew; returns how many pairs are open. What was told apart stays so.
+
+    Raises:
+        Cancelled
+    """
+    progress("names")
     everybody = list(Customer.objects.order_by("id").values_list("id", "name"))
+    found = among([], everybody, progress)
+    progress("pairs")
     Suspect.objects.filter(different=False).delete()
-    put(among([], everybody))
+    put(found)
     count = Suspect.objects.filter(different=False).count()
     record(
         actor, "customer.look", subject="customers", key="suspects", label="suspects",

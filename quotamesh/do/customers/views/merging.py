@@ -7,10 +7,11 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from quotamesh.base.jobs.actions import enqueue
 from quotamesh.base.shell.notices import done
 from quotamesh.do.customers import actions
 from quotamesh.do.customers.access import may_define, may_write
@@ -21,9 +22,10 @@ from quotamesh.do.customers.models import Customer, Merge, Suspect
 from quotamesh.do.customers.queries import customer_by_code, standing, visible_customers
 from quotamesh.do.customers.search import find_customers
 from quotamesh.do.customers.views.common import changeable, plain
-from quotamesh.do.customers.wording import sentence
+from quotamesh.do.customers.wording import pairs_open, sentence
 
 PAGE = 20
+AT_ONCE = 5_000
 WAYS = {
     BEHIND: gettext_lazy("kept with the one that becomes part of it"),
     ENDED: gettext_lazy("ended, and kept as history"),
@@ -67,12 +69,13 @@ def duplicates(request):
 @require_POST
 @login_required
 def look(request):
-    """Compare all customers anew."""
+    """Compare all customers anew: few at once, many as a job whose progress is shown."""
     if not may_define(request.viewer):
         raise PermissionDenied
-    count = actions.look_for_duplicates(request.actor)
-    told = ngettext("%(count)d pair may be one.", "%(count)d pairs may be one.", count)
-    done(request, told % {"count": count})
+    if Customer.objects.order_by()[AT_ONCE : AT_ONCE + 1].exists():
+        job = enqueue(request.actor, "duplicates", _("Compare all customers"), {}, language=get_language())
+        return redirect("jobs:detail", job.uid)
+    done(request, pairs_open(actions.look_for_duplicates(request.actor)))
     return redirect("customers:duplicates")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.db import transaction
 
+from quotamesh.base.jobs.progress import SILENT, Progress
 from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.tiers.actions.run import followed
 from quotamesh.do.tiers.errors import NoWeight, Stale, UnevenLimits
@@ -70,7 +71,7 @@ class Effect:
         return sum(n for (before, after), n in self.ways.items() if before != after)
 
 
-def effect_of(rules: Rules, run: Run) -> Effect:
+def effect_of(rules: Rules, run: Run, progress: Progress = SILENT) -> Effect:
     """All customers are sorted by other rules as of the last run's day; nothing is kept.
 
     Raises:
@@ -78,7 +79,7 @@ def effect_of(rules: Rules, run: Run) -> Effect:
     """
     check(rules)
     old = unpack(run.columns)
-    new, at = followed(old, sort_customers(run.as_of, rules).columns)
+    new, at = followed(old, sort_customers(run.as_of, rules, progress).columns)
     there = at >= 0
     pairs, numbers = np.unique(
         np.stack([old.tier[at[there]], new.tier[there]], axis=1), axis=0, return_counts=True

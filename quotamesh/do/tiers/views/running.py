@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +13,7 @@ from quotamesh.base.shell.notices import done
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.tiers.actions import OlderRun, run_tiers
 from quotamesh.do.tiers.views.common import must_set
+from quotamesh.do.tiers.wording import run_in_words
 
 AT_ONCE = 20_000
 
@@ -35,10 +36,5 @@ def run(request):
             request, _("There is a later run already, of %(day)s.") % {"day": local_date(error.last)}
         )
         return redirect("tiers:list")
-    text = ngettext(
-        "All customers are sorted; %(count)d changed its tier.",
-        "All customers are sorted; %(count)d changed their tier.",
-        found.moved,
-    )
-    done(request, text % {"count": found.moved})
+    done(request, run_in_words(found.moved))
     return redirect("tiers:list")
