@@ -6,6 +6,7 @@ from datetime import date
 
 from quotamesh.base.people.models import Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.store.validity import latest_first
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Place:
 def places(viewer: Viewer, day: date) -> list[Place]:
     """Every unit in sight, in the order of the tree."""
     held: dict[int, list[Tenure]] = defaultdict(list)
-    tenures = Tenure.objects.filter(viewer.units("seat__")).select_related("person").order_by("-valid_from")
+    tenures = Tenure.objects.filter(viewer.units("seat__")).select_related("person").order_by(latest_first())
     for tenure in tenures:
         held[tenure.seat_id].append(tenure)
     units = Unit.objects.filter(viewer.units()).order_by("path")

@@ -17,6 +17,7 @@ from quotamesh.base.people.organisation import Place, places
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
+from quotamesh.base.store.validity import latest_first
 from quotamesh.base.tables.export import shown_table
 
 
@@ -100,7 +101,7 @@ def seat(request, uid):
         if form.is_valid() and _moved(request, unit, form):
             done(request, _("The change is noted."))
             return redirect("people:organisation")
-    history = Tenure.objects.filter(seat=unit).select_related("person").order_by("-valid_from")
+    history = Tenure.objects.filter(seat=unit).select_related("person").order_by(latest_first())
     columns = [
         Column("person", _("Held by"), "strong"),
         Column("role", _("Role")),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from quotamesh.base.people.models import Role, User
+from quotamesh.base.store.validity import earliest_first
 
 
 class SignIn(LoginView):
@@ -28,7 +29,7 @@ def demo_cast():
         seat_role=F("person__tenures__role"), unit_word=F("person__tenures__seat__parent__name")
     )
     # A row a seat, the seat begun last at the end: it is the one that stays.
-    users = {user.pk: user for user in rows.order_by("id", "person__tenures__valid_from")}
+    users = {user.pk: user for user in rows.order_by("id", earliest_first("person__tenures__"))}
     for user in users.values():
         user.enter_url = reverse("people:enter_demo", args=[user.username])
         user.role_word = Role(user.role or user.seat_role or Role.REPRESENTATIVE).label

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
 
 
 class Valid(models.Model):
@@ -25,6 +26,16 @@ def overlaps(start: date, end: date, prefix: str = "") -> Q:
     starts = Q(**{f"{begin}__isnull": True}) | Q(**{f"{begin}__lte": end})
     ends = Q(**{f"{finish}__isnull": True}) | Q(**{f"{finish}__gte": start})
     return starts & ends
+
+
+def earliest_first(prefix: str = "") -> OrderBy:
+    """By beginning; what was always in force comes first. Databases differ in where they put what is empty."""
+    return F(f"{prefix}valid_from").asc(nulls_first=True)
+
+
+def latest_first(prefix: str = "") -> OrderBy:
+    """The other way round: what was always in force comes last."""
+    return F(f"{prefix}valid_from").desc(nulls_last=True)
 
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:

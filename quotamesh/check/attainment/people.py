@@ -7,7 +7,7 @@ from datetime import date
 
 from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.base.store.validity import overlaps
+from quotamesh.base.store.validity import earliest_first, overlaps
 from quotamesh.check.attainment.figures import Figure, Line
 from quotamesh.check.attainment.queries import NOTHING, grain_of
 from quotamesh.check.attainment.spans import Span
@@ -56,7 +56,7 @@ def holdings(viewer: Viewer, span: Span) -> list[Held]:
     tenures = (
         Tenure.objects.filter(viewer.units("seat__"), overlaps(year.start, year.end))
         .select_related("person", "seat")
-        .order_by("seat__path", "valid_from")
+        .order_by("seat__path", earliest_first())
     )
     by_seat: dict[int, list[Tenure]] = defaultdict(list)
     for tenure in tenures:

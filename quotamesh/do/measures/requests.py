@@ -6,7 +6,7 @@ from datetime import date
 
 from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.base.store.validity import overlaps
+from quotamesh.base.store.validity import latest_first, overlaps
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.catalog.own import definitions
@@ -64,7 +64,7 @@ def _tenures(viewer: Viewer, told: Sequence[Told]) -> dict[str, list[Tenure]]:
         person__code__in={each.person for each in told},
     )
     found: dict[str, list[Tenure]] = {}
-    for tenure in rows.select_related("seat", "person").order_by("-valid_from", "-pk"):
+    for tenure in rows.select_related("seat", "person").order_by(latest_first(), "-pk"):
         found.setdefault(tenure.person.code, []).append(tenure)
     return found
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from quotamesh.base.people.models import Role, Tenure, Unit
 from quotamesh.base.store.paths import ancestor_ids
-from quotamesh.base.store.validity import valid_on
+from quotamesh.base.store.validity import earliest_first, valid_on
 
 HEADS = (Role.DIRECTOR, Role.LEADER)
 
@@ -29,7 +29,7 @@ def parties(units: Iterable[Unit], day: date) -> dict[int, tuple[Party | None, P
     heads: dict[int, list[Party]] = defaultdict(list)
     holders: dict[int, Party] = {}
     tenures = (
-        Tenure.objects.filter(valid_on(day)).select_related("person", "seat").order_by("valid_from", "id")
+        Tenure.objects.filter(valid_on(day)).select_related("person", "seat").order_by(earliest_first(), "id")
     )
     for tenure in tenures:
         party = Party(tenure.person_id, tenure.person.code, tenure.person.name, tenure.role)

@@ -8,6 +8,7 @@ import numpy as np
 
 from quotamesh.base.people.models import Company, Role, Tenure, Unit
 from quotamesh.base.store.paths import below
+from quotamesh.base.store.validity import earliest_first
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.facts.queries import wide_facts
 from quotamesh.kernel.calendar import FiscalCalendar
@@ -122,7 +123,7 @@ def _tenures(scope: Scope) -> list[Tenure]:
     found = Tenure.objects.filter(below(scope.unit.path, "seat__path")).select_related("seat")
     begun = [
         t
-        for t in found.order_by("seat__path", "valid_from", "id")
+        for t in found.order_by("seat__path", earliest_first(), "id")
         if (t.valid_from or date.min) <= scope.as_of
     ]
     for tenure in begun:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from quotamesh.base.people.models import Company, Tenure
 from quotamesh.base.people.queries import company
-from quotamesh.base.store.validity import overlaps
+from quotamesh.base.store.validity import earliest_first, overlaps
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.targets.models import Plan
@@ -31,7 +31,7 @@ def targets_of_people(fiscal_year: int, indicator: int, people: Collection[int])
         return {}
     year = FiscalCalendar(found.fiscal_start).year(fiscal_year)
     tenures = Tenure.objects.filter(overlaps(year.start, year.end), person_id__in=people).order_by(
-        "valid_from"
+        earliest_first()
     )
     seats = {tenure.seat_id: tenure.person_id for tenure in tenures}
     sums: dict[int, int] = defaultdict(int)

@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q
 
 from quotamesh.base.people.models import Company, Tenure
-from quotamesh.base.store.validity import valid_on
+from quotamesh.base.store.validity import earliest_first, valid_on
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.facts.measured import MeasureColumns
@@ -78,7 +78,7 @@ def _now(company, fiscal_year: int, today: date, keys: list[int], seats) -> dict
 def _holders(seats: set[int], today: date) -> dict[int, int]:
     """{seat: who holds it, or held it last}"""
     rows = Tenure.objects.filter(Q(valid_from=None) | Q(valid_from__lte=today), seat__in=seats)
-    return dict(rows.order_by("valid_from", "pk").values_list("seat_id", "person_id"))
+    return dict(rows.order_by(earliest_first(), "pk").values_list("seat_id", "person_id"))
 
 
 def counts_of(row: HandOver) -> list[Counted]:

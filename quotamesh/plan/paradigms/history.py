@@ -6,7 +6,7 @@ from datetime import date
 
 from quotamesh.base.people.models import Company, Tenure
 from quotamesh.base.people.queries import root_unit
-from quotamesh.base.store.validity import overlaps, valid_on
+from quotamesh.base.store.validity import latest_first, overlaps, valid_on
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
@@ -191,7 +191,7 @@ def _days(past: Past) -> Found:
 def _tenure(past: Past) -> Found | None:
     """How long those who sell today have been with the company, in years; only where it is known of all."""
     held = Tenure.objects.filter(valid_on(past.today), role=SELLER).values_list("person_id", flat=True)
-    rows = Tenure.objects.filter(person_id__in=list(held)).order_by("-valid_from")
+    rows = Tenure.objects.filter(person_id__in=list(held)).order_by(latest_first())
     firsts = dict(rows.values_list("person_id", "valid_from"))
     if not firsts or None in firsts.values():
         return None

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from quotamesh.base.people.models import Company, Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.base.store.validity import overlaps
+from quotamesh.base.store.validity import earliest_first, overlaps
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
 from quotamesh.plan.salesplans.access import PLANNING_ROLES, visible_plans
@@ -77,7 +77,9 @@ def team(viewer: Viewer, month: date) -> list[Place]:
     """Everybody in sight who sells in the month, in the order of the organisation, with plan or without."""
     tenures: dict[int, Tenure] = {}
     for tenure in (
-        _selling(viewer, month).select_related("seat__parent", "person").order_by("seat__path", "valid_from")
+        _selling(viewer, month)
+        .select_related("seat__parent", "person")
+        .order_by("seat__path", earliest_first())
     ):
         tenures[tenure.seat_id] = tenure
     plans = _live(viewer, month)

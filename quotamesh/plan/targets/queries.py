@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from quotamesh.base.people.models import Tenure, Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.months import MONTHS
+from quotamesh.base.store.validity import earliest_first
 from quotamesh.do.catalog.models import Product
 from quotamesh.plan.targets.models import Edit, Plan, TargetRow
 from quotamesh.plan.targets.rows import OPEN, RESERVE, TOTAL, read_own
@@ -127,7 +128,7 @@ def leaves(viewer: Viewer, plan: Plan, indicator: int) -> Iterator[Leaf]:
     """Every own amount of a plan in sight, in the order of the organisation."""
     seen = {unit.pk: unit for unit in Unit.objects.filter(viewer.units())}
     products = dict(Product.objects.values_list("id", "code").order_by())
-    people = dict(Tenure.objects.order_by("valid_from").values_list("seat_id", "person__code"))
+    people = dict(Tenure.objects.order_by(earliest_first()).values_list("seat_id", "person__code"))
     own = read_own(plan, indicator)
     order = sorted(
         (i for i, unit in enumerate(own.unit.tolist()) if unit in seen),

@@ -16,6 +16,7 @@ from quotamesh.base.shell.formats import local_datetime
 from quotamesh.base.shell.periods import period_name, year_name
 from quotamesh.base.store.months import MONTHS
 from quotamesh.base.store.paths import ancestor_ids, below
+from quotamesh.base.store.validity import earliest_first
 from quotamesh.base.tables.writing import defused
 from quotamesh.do.catalog.indicators import Definition
 from quotamesh.do.catalog.models import Product
@@ -84,7 +85,7 @@ def workbook(
 
 
 def _holders() -> dict[int, str]:
-    tenures = Tenure.objects.order_by("valid_from").values_list("seat_id", "person__name")
+    tenures = Tenure.objects.order_by(earliest_first()).values_list("seat_id", "person__name")
     return dict(tenures)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from quotamesh.base.people.models import Person, Tenure
-from quotamesh.base.store.validity import valid_on
+from quotamesh.base.store.validity import latest_first, valid_on
 from quotamesh.do.customers.models import Contact, Customer
 from quotamesh.do.followups.errors import BadFollowUp, NoSeat
 from quotamesh.do.pipeline.models import Opportunity
@@ -67,7 +67,7 @@ def seat_of(person: Person, day: date) -> int:
     Raises:
         NoSeat
     """
-    held = Tenure.objects.filter(valid_on(day), person=person).order_by("-valid_from", "-pk").first()
+    held = Tenure.objects.filter(valid_on(day), person=person).order_by(latest_first(), "-pk").first()
     if held is None:
         raise NoSeat(person.name, day)
     return held.seat_id

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quotamesh.base.people.models import Tenure, Unit
-from quotamesh.base.store.validity import valid_on
+from quotamesh.base.store.validity import latest_first, valid_on
 from quotamesh.do.followups.actions.record import Told
 from quotamesh.do.followups.forms import FollowUpForm
 from quotamesh.do.followups.models import FollowUp
@@ -24,7 +24,7 @@ def find(viewer, uid) -> FollowUp:
 def seat_on(person: int | None, day: date) -> Unit | None:
     """The seat somebody holds on a day."""
     rows = Tenure.objects.filter(valid_on(day), person=person).select_related("seat")
-    held = rows.order_by("-valid_from", "-pk").first()
+    held = rows.order_by(latest_first(), "-pk").first()
     return held.seat if held else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from quotamesh.base.people.models import Person, Tenure, Unit
-from quotamesh.base.store.validity import valid_on
+from quotamesh.base.store.validity import latest_first, valid_on
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.facts import records
 from quotamesh.do.pipeline.actions.firsts import renew_first_deals, won_of
@@ -57,7 +57,7 @@ def booked(*deals: int, customers: Iterable[int | None] = ()) -> Iterator[None]:
 def seat_on(person: Person, day: date) -> Unit | None:
     """The seat a person held on a day; of two at once the one begun last."""
     tenures = Tenure.objects.filter(valid_on(day), person=person).select_related("seat")
-    found = tenures.order_by(F("valid_from").desc(nulls_last=True), "-seat_id").first()
+    found = tenures.order_by(latest_first(), "-seat_id").first()
     return found.seat if found else None
 
 
@@ -70,7 +70,7 @@ def seat_or_last(person: Person, day: date) -> Unit:
     if found := seat_on(person, day):
         return found
     tenures = Tenure.objects.filter(person=person).select_related("seat")
-    last = tenures.order_by(F("valid_to").desc(nulls_first=True), "-valid_from").first()
+    last = tenures.order_by(F("valid_to").desc(nulls_first=True), latest_first()).first()
     if last is None:
         raise NoSeat(person.name)
     return last.seat

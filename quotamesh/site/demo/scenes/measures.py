@@ -15,7 +15,7 @@ from django.db.models import Min
 from quotamesh.base.people.models import Tenure, User
 from quotamesh.base.people.queries import company
 from quotamesh.base.store.paths import ancestor_ids
-from quotamesh.base.store.validity import overlaps
+from quotamesh.base.store.validity import earliest_first, overlaps
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.catalog.models import Product
@@ -126,7 +126,7 @@ def _of_days(rng: np.random.Generator, deals: list[Deal]) -> list[Value]:
     usual = len(deals) / len(of_holder) / len(days)
     values: list[Value] = []
     tenures = Tenure.objects.filter(overlaps(START, shape.DEMO_DAY)).order_by(
-        "seat__path", "valid_from", "pk"
+        "seat__path", earliest_first(), "pk"
     )
     for tenure in tenures:
         mine = of_holder.pop((tenure.seat_id, tenure.person_id), [])

@@ -14,7 +14,7 @@ from django.db.models import F, Sum
 from quotamesh.base.files.keeping import keep
 from quotamesh.base.people.models import Tenure, User
 from quotamesh.base.store import bulk
-from quotamesh.base.store.validity import valid_on
+from quotamesh.base.store.validity import earliest_first, valid_on
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.models import Customer
@@ -214,7 +214,7 @@ def _insert(actor: Actor, stories: list[Story]) -> range:
     """All deals with their ways, in columns."""
     customers = dict(Customer.objects.values_list("pk", "name"))
     products = dict(Product.objects.values_list("pk", "name"))
-    holders = dict(Tenure.objects.order_by("valid_from").values_list("seat_id", "person__name"))
+    holders = dict(Tenure.objects.order_by(earliest_first()).values_list("seat_id", "person__name"))
     kinds = dict(Stage.objects.values_list("pk", "kind"))
     for story in stories:
         row = story.row
