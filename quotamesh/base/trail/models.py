@@ -20,6 +20,10 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["at"], name="trail_by_moment"),
+            models.Index(fields=["subject", "id"], name="trail_by_subject"),
+        ]
 
 
 class Head(models.Model):

@@ -41,7 +41,8 @@ def want(
         customer=customer,
         asked_at=actor.at,
     )
-    leave_trail(actor, plan, "want", {"what": [None, what], "of": [None, function], "much": [None, quantity]})
+    told = {"what": what, "of": function, "much": quantity, "measure": measure}
+    leave_trail(actor, plan, "want", {name: [None, value] for name, value in told.items()})
     return row
 
 
@@ -77,7 +78,8 @@ def answer(
     )
     row.answered_by, row.answered_at = actor.name, actor.at
     row.save()
-    leave_trail(actor, row.plan, "answer", {"what": [row.what, state], "granted": [None, row.granted]})
+    told = {"what": [row.what, state], "granted": [None, row.granted], "measure": [None, row.measure]}
+    leave_trail(actor, row.plan, "answer", told)
     return row
 
 
