@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quotamesh.base.people.models import Unit, User
 from quotamesh.base.store.fields import Identified
+from quotamesh.base.store.sealed import SealedField
 
 
 class Notice(Identified):
@@ -43,7 +44,8 @@ class Preference(models.Model):
 
 
 class Channel(Identified):
-    """A group robot that tells a unit's group what concerns the unit. Address and secret are never shown again."""
+    """A group robot that tells a unit's group what concerns the unit. Address and secret are sealed and never shown
+    again."""
 
     class Way(models.TextChoices):
         WECOM = "wecom", _("WeCom")
@@ -55,8 +57,8 @@ class Channel(Identified):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kinds = models.JSONField(default=list)
     language = models.CharField(max_length=10, default="zh-hans")
-    address = models.CharField(max_length=500)
-    secret = models.CharField(max_length=200, blank=True)
+    address = SealedField()
+    secret = SealedField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
 

@@ -6,6 +6,7 @@ import hmac
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils.translation import gettext_noop
 
 from quotamesh.base.notices.actions import change_channel, end_channel, keep_channel, notify, try_channel
@@ -205,6 +206,18 @@ def test_the_secret_and_the_address_are_never_shown_again(cast, kind, receiver):
     assert TOKEN not in trail
     assert SECRET not in trail
     assert "another" not in trail
+
+
+def test_the_database_holds_neither_in_clear(cast, kind, receiver, settings):
+    made = robot(cast, kind, receiver, "dingtalk", f"/robot/send?access_token={TOKEN}", secret=SECRET)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT address, secret FROM notices_channel")
+        stored = " ".join(cursor.fetchone())
+    assert TOKEN not in stored
+    assert SECRET not in stored
+    assert Channel.objects.get(pk=made.pk).secret == SECRET
+    settings.SECRET_KEY = "of another company"
+    assert Channel.objects.get(pk=made.pk).secret == ""
 
 
 def test_two_who_change_a_robot_do_not_cross(cast, kind, receiver):
