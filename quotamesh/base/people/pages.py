@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from quotamesh.base.people.actions import accounts
 from quotamesh.base.people.actions.move import BadMove, hand_over, move
 from quotamesh.base.people.models import ApiToken, Person, Role, Tenure, Unit, User
-from quotamesh.base.people.organisation import Place, places
+from quotamesh.base.people.organisation import Place, places, signing_in
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.tables import Column, Table
@@ -43,12 +43,19 @@ def organisation(request):
         Column("person", _("Held by")),
         Column("role", _("Role")),
         Column("since", _("Since"), "date"),
+        Column("notices", _("Notices")),
     ]
     rows = [_row(place) for place in found if place.unit.kind != Unit.Kind.SEAT or place.tenures]
     table = Table(columns, rows, _("Organisation"))
     if file := shown_table(request, table, "organisation"):
         return file
-    context = {"people": len(seats), "table": table}
+    unheard = sum(place.unheard for place in seats)
+    context = {
+        "people": len(seats),
+        "unheard": unheard,
+        "table": table,
+        "may_open": request.viewer.can("administer"),
+    }
     return render(request, "people/organisation.html", context)
 
 
@@ -62,6 +69,7 @@ def _row(place: Place) -> dict:
         "person": now.person.name if now else (_("vacant") if place.tenures else ""),
         "role": now.get_role_display() if now else "",
         "since": now.valid_from if now else None,
+        "notices": _("none: cannot sign in") if place.unheard else "",
         "url": f"/organisation/{unit.uid}/" if unit.kind == Unit.Kind.SEAT else "",
     }
 
@@ -112,7 +120,13 @@ def seat(request, uid):
         {"person": t.person.name, "role": t.get_role_display(), "start": t.valid_from, "end": t.valid_to}
         for t in history
     ]
-    context = {"unit": unit, "form": form, "table": Table(columns, rows, _("Holders of this seat"))}
+    now = next((tenure.person for tenure in history if tenure.covers(request.today)), None)
+    context = {
+        "unit": unit,
+        "form": form,
+        "table": Table(columns, rows, _("Holders of this seat")),
+        "unheard": now if now and now.pk not in signing_in() else None,
+    }
     return render(request, "people/seat.html", context, status=422 if form and form.errors else 200)
 
 

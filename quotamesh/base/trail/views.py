@@ -46,9 +46,9 @@ def show(request):
 
 def _table(entries: list[Entry], currency: str) -> Table:
     columns = [
-        Column("at", _("When"), "time"),
-        Column("actor", _("Who")),
         Column("what", _("What"), "prose"),
+        Column("actor", _("Who")),
+        Column("at", _("When"), "time"),
         Column("kind", _("Kind")),
     ]
     rows = [

@@ -1,8 +1,10 @@
 """The agreement as PDF. The same content and signatures give the same bytes: fonts are ours, time stands still."""
 
+import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -16,27 +18,55 @@ HERE = Path(__file__).parent
 ATTACHED = "agreement.json"
 
 
-def pdf_of(agreement: Agreement, signatures: Sequence[Signature], language: str) -> bytes:
+@dataclass(frozen=True)
+class Page:
+    """All that a document is made of beside template and fonts."""
+
+    inputs: dict[str, str]
+    timestamp: int
+
+    @property
+    def key(self) -> str:
+        """The same key, the same bytes: also of the template, the fonts and what sets them."""
+        told = json.dumps([self.inputs, self.timestamp, _edition()], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def page_of(agreement: Agreement, signatures: Sequence[Signature], language: str) -> Page:
+    sheet = sheet_of(read(agreement.content), agreement.digest, signatures, language)
+    made = max([agreement.made_at, *(signature.at for signature in signatures)])
+    inputs = {
+        "sheet": json.dumps(_shown(sheet, language), ensure_ascii=False),
+        "content": agreement.content,
+        "year": str(made.year),
+        "month": str(made.month),
+        "day": str(made.day),
+    }
+    return Page(inputs, int(made.timestamp()))
+
+
+def pdf_of(page: Page) -> bytes:
     """The document with its canonical content attached as `agreement.json`."""
     import typst
 
-    sheet = sheet_of(read(agreement.content), agreement.digest, signatures, language)
-    made = max([agreement.made_at, *(signature.at for signature in signatures)])
     return typst.compile(
         HERE / "typst" / "agreement.typ",
         root=HERE / "typst",
         font_paths=[str(HERE / "fonts")],
         ignore_system_fonts=True,
         format="pdf",
-        timestamp=int(made.timestamp()),
-        sys_inputs={
-            "sheet": json.dumps(_shown(sheet, language), ensure_ascii=False),
-            "content": agreement.content,
-            "year": str(made.year),
-            "month": str(made.month),
-            "day": str(made.day),
-        },
+        timestamp=page.timestamp,
+        sys_inputs=page.inputs,
     )
+
+
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    import typst
+
+    fonts = [[font.name, font.stat().st_size] for font in sorted((HERE / "fonts").glob("*.ttf"))]
+    template = hashlib.sha256((HERE / "typst" / "agreement.typ").read_bytes()).hexdigest()
+    return json.dumps([typst.__version__, template, fonts])
 
 
 def _shown(sheet: Sheet, language: str) -> dict:

@@ -2,7 +2,7 @@
 
 from quotamesh.plan.agreements.actions.applying import apply_agreed
 from quotamesh.plan.agreements.actions.drafting import draft_agreements
-from quotamesh.plan.agreements.actions.issuing import issue
+from quotamesh.plan.agreements.actions.issuing import is_set, issue
 from quotamesh.plan.agreements.actions.reminding import remind
 from quotamesh.plan.agreements.actions.signing import sign
 from quotamesh.plan.agreements.actions.talking import accept, dispute, offer, open_talks, say
@@ -13,6 +13,7 @@ __all__ = [
     "apply_agreed",
     "dispute",
     "draft_agreements",
+    "is_set",
     "issue",
     "offer",
     "open_talks",
