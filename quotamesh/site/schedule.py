@@ -13,7 +13,7 @@ from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
 from quotamesh.check.dailyreports.actions import chase
 from quotamesh.check.dailyreports.queries import is_worked
-from quotamesh.do.leads.actions import tell_overdue
+from quotamesh.do.leads.actions import count_unanswered, tell_overdue
 from quotamesh.plan.namedaccounts.actions import count_lists
 from quotamesh.plan.projects.actions import miss_steps
 
@@ -77,9 +77,10 @@ def miss_milestones() -> None:
 
 
 def tell_overdue_leads() -> None:
-    """Tell the leaders which leads have waited too long; the demo company's clock stands still."""
+    """Count the answers that were owed by now, and tell leaders what has waited too long; the demo's clock stands."""
     found, now = company(), timezone.now()
     if found and not found.is_demo:
+        count_unanswered(Actor("Quotamesh", now))
         tell_overdue(Actor("Quotamesh", now))
 
 

@@ -72,11 +72,11 @@ DEPTH = (
     ),
     _counted(
         36, "lead_answers_due", _("Lead answers due"),
-        _("Leads whose first answer was due on the day."), Group.QUALITY,
+        _("Leads whose first answer was given on the day, or was due by then and not given."), Group.QUALITY,
     ),
     _counted(
         37, "lead_answers_in_time", _("Leads answered in time"),
-        _("Leads whose first answer, due on the day, was given in time."), Group.QUALITY,
+        _("Leads whose first answer was given on the day, in time."), Group.QUALITY,
     ),
     _counted(
         38, "handovers_made", _("Hand-overs"),

@@ -2,7 +2,8 @@
 
 A lead counts once, on the day it came, for the seat of who took it up; until somebody does, for nobody. It stays
 with that seat when it is given back or handed on after its answer; handed on before, it goes along. The answer it
-is owed counts on the day it is due. What was merged into another lead, or was not meant seriously, counts nothing.
+is owed counts on the day it is given; not given, on the day it was due, once that has passed. What was merged into
+another lead, or was not meant seriously, counts nothing.
 """
 
 from datetime import date

@@ -10,7 +10,7 @@ from quotamesh.do.customers.actions.duplicates import look_for_duplicates, tell_
 from quotamesh.do.customers.actions.fields import change_field, make_field
 from quotamesh.do.customers.actions.merge import merge_customers, undo_merge
 from quotamesh.do.customers.actions.owners import reassign, share_with, transfer_customers, unshare
-from quotamesh.do.customers.actions.seen import note_contacts, note_orders, widen_orders
+from quotamesh.do.customers.actions.seen import note_contacts, note_orders, set_contacts, widen_orders
 from quotamesh.do.customers.actions.store import TEXTS, store_customers
 from quotamesh.do.customers.actions.write import change_customer, make_customer
 
@@ -28,6 +28,7 @@ __all__ = [
     "note_orders",
     "reassign",
     "remove_contact",
+    "set_contacts",
     "share_with",
     "store_contacts",
     "store_customers",

@@ -34,6 +34,13 @@ def note_contacts(days: Mapping[int, date]) -> None:
     bulk.change(Customer, ("last_contact",), later)
 
 
+def set_contacts(days: Mapping[int, date | None], *, only: date | None = None) -> None:
+    """{customer: day of its last contact}, as it is now; `only` where that day is known as the last one."""
+    rows = _rows(days, ("last_contact",))
+    differing = [(pk, days[pk]) for pk, known in rows if days[pk] != known and only in (None, known)]
+    bulk.change(Customer, ("last_contact",), differing)
+
+
 def _rows(keys: Iterable[int], fields: tuple[str, ...]):
     wanted = set(keys)
     rows = Customer.everything.order_by().values_list("id", *fields)

@@ -10,12 +10,14 @@ from quotamesh.base.people.queries import company
 from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.catalog.actions import root_product
+from quotamesh.do.customers.actions.seen import note_contacts
 from quotamesh.do.facts import records
 from quotamesh.do.followups.access import is_correctable
 from quotamesh.do.followups.actions import rules
 from quotamesh.do.followups.actions.record import LATE_AFTER
 from quotamesh.do.followups.counting import counts_of, is_effective
 from quotamesh.do.followups.errors import NoReason, StaleFollowUp, TooLate, Withdrawn
+from quotamesh.do.followups.following import contact_taken_back
 from quotamesh.do.followups.models import Amendment, FollowUp
 
 TEXTS = ("summary", "need", "next_step", "due")
@@ -51,7 +53,7 @@ def change(
     correctable = is_correctable(actor, now)
     if not correctable and any(name in changes for name in FIXED):
         raise TooLate
-    was = counts_of(now)
+    was, contacted = counts_of(now), (now.customer_id, now.day)
     for name, value in values.items():
         setattr(now, name, value.strip() if isinstance(value, str) else value)
     _check(actor, now)
@@ -65,6 +67,9 @@ def change(
     if informed is not None:
         now.informed.set(informed)
     records.book(was, counts_of(now))
+    if contacted != (now.customer_id, now.day):
+        contact_taken_back(*contacted)
+        note_contacts({now.customer_id: now.day})
     _trace(actor, now, "correct" if correctable else "amend", changes)
     return now
 
@@ -131,6 +136,7 @@ def withdraw(actor: Actor, row: FollowUp, why: str) -> FollowUp:
         follow_up=now, at=actor.at, by=actor.name, kind=Amendment.Kind.WITHDRAWN, why=now.withdrawn_why
     )
     records.book(was, [])
+    contact_taken_back(now.customer_id, now.day)
     _trace(actor, now, "withdraw", {"why": [None, now.withdrawn_why]})
     return now
 

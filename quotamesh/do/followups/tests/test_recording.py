@@ -9,6 +9,7 @@ import pytest
 from quotamesh.base.people.models import Person, Tenure
 from quotamesh.base.trail.models import Entry
 from quotamesh.do.catalog.indicators import KEYS
+from quotamesh.do.customers.actions import merge_customers, undo_merge
 from quotamesh.do.customers.models import Contact, Customer
 from quotamesh.do.facts.models import DayFact
 from quotamesh.do.followups.actions import Told, change, record_follow_up, tick, untick, withdraw
@@ -194,6 +195,40 @@ def test_withdrawn_it_stays_and_counts_no_more(cast):
     assert FollowUp.objects.get().withdrawn_why == "recorded twice"
     with pytest.raises(Withdrawn):
         change(ACTOR, row, summary="x")
+
+
+def last_contact(code: str = "C1") -> date | None:
+    return Customer.objects.values_list("last_contact", flat=True).get(code=code)
+
+
+def test_withdrawn_the_last_contact_is_the_one_before(cast):
+    rows = [made(day=TODAY - timedelta(days=back)) for back in (9, 4, 0)]
+    withdraw(ACTOR, rows[1], "recorded twice")
+    assert last_contact() == TODAY
+    withdraw(ACTOR, rows[2], "was with another customer")
+    assert last_contact() == TODAY - timedelta(days=9)
+    withdraw(ACTOR, rows[0], "never was")
+    assert last_contact() is None
+
+
+def test_put_right_the_last_contact_goes_to_the_right_day_and_customer(cast):
+    made(day=TODAY - timedelta(days=9))
+    row = made()
+    row = change(ACTOR, row, day=TODAY - timedelta(days=1))
+    assert last_contact() == TODAY - timedelta(days=1)
+    change(ACTOR, row, customer=Customer.objects.get(code="C2"))
+    assert (last_contact("C1"), last_contact("C2")) == (TODAY - timedelta(days=9), TODAY - timedelta(days=1))
+
+
+def test_when_customers_become_one_and_two_again_each_has_its_own_last_contact(cast):
+    one, other = (Customer.objects.get(code=code) for code in ("C1", "C2"))
+    made(day=TODAY - timedelta(days=9))
+    made(day=TODAY - timedelta(days=2), customer=other)
+    merge = merge_customers(ACTOR, one, other)
+    assert last_contact("C1") == TODAY - timedelta(days=2)
+    made(day=TODAY - timedelta(days=1))
+    undo_merge(ACTOR, merge)
+    assert (last_contact("C1"), last_contact("C2")) == (TODAY - timedelta(days=1), TODAY - timedelta(days=2))
 
 
 def test_a_contact_closes_the_steps_it_names(cast):

@@ -1,6 +1,6 @@
 """What can be done to leads: one verb a function."""
 
-from quotamesh.do.leads.actions.answer import answer, escalate
+from quotamesh.do.leads.actions.answer import answer, count_unanswered, escalate
 from quotamesh.do.leads.actions.assign import assign, assign_by_rules
 from quotamesh.do.leads.actions.capture import take_in
 from quotamesh.do.leads.actions.close import drop, recycle, take_up
@@ -16,6 +16,7 @@ __all__ = [
     "assign_by_rules",
     "change_lead",
     "convert",
+    "count_unanswered",
     "drop",
     "escalate",
     "merge",

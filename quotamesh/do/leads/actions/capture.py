@@ -90,4 +90,3 @@ def owner_code(lead: Lead) -> str | None:
 
 def start_clock(lead: Lead, clock: Clock, now: datetime) -> None:
     lead.answer_due = clock.due(now, lead.source.kind)
-    lead.answer_day = clock.day(lead.answer_due)

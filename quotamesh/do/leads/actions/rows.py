@@ -1,8 +1,11 @@
 """Writing one lead: opened under a lock, stored with its counts and its entry in the trail."""
 
 import re
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from quotamesh.base.people.queries import company
 from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.facts import records
@@ -60,6 +63,7 @@ def told(value: Any) -> Any:
 
 def store(actor: Actor, lead: Lead, verb: str, values: dict[str, Any]) -> Lead:
     """Set values of an opened lead; nothing is written where nothing differs."""
+    values = values | _answer_day(lead, values)
     before = {name: getattr(lead, name) for name in values}
     change = differences(
         {name: told(value) for name, value in before.items()},
@@ -78,6 +82,17 @@ def store(actor: Actor, lead: Lead, verb: str, values: dict[str, Any]) -> Lead:
     return lead
 
 
+def _answer_day(lead: Lead, values: dict[str, Any]) -> dict[str, date]:
+    """An answer that was owed counts on the day it was given, and no later than it was due."""
+    answered = values.get("answered_at")
+    if not answered or not lead.answer_due or lead.answer_day:
+        return {}
+    zone = ZoneInfo(company().time_zone)
+    return {"answer_day": min(answered, lead.answer_due).astimezone(zone).date()}
+
+
 def trace(actor: Actor, lead: Lead, verb: str, change: dict) -> None:
-    change = {name: pair for name, pair in change.items() if not name.endswith("_key")}
+    change = {
+        name: pair for name, pair in change.items() if name != "answer_day" and not name.endswith("_key")
+    }
     record(actor, f"lead.{verb}", subject="lead", key=str(lead.uid), label=str(lead), change=change)

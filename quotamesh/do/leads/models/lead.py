@@ -8,6 +8,7 @@ from quotamesh.base.people.models import Person, Unit
 from quotamesh.base.store.fields import Identified
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.customers.models import Customer
+from quotamesh.do.followups.models import FollowUp
 from quotamesh.do.leads.models.rules import Rule
 from quotamesh.do.leads.models.source import Source
 from quotamesh.do.pipeline.models import Opportunity
@@ -80,7 +81,11 @@ class Lead(Identified):
     arrived_at = models.DateTimeField()
     consent_at = models.DateTimeField(null=True, blank=True)
     answer_due = models.DateTimeField(null=True, blank=True)
-    answer_day = models.DateField(null=True, blank=True, help_text="of answer_due, in the company's zone")
+    answer_day = models.DateField(
+        null=True,
+        blank=True,
+        help_text="on which the owed answer counts; empty until it is given, or due and not given",
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=9, choices=Why.choices, blank=True)
@@ -98,6 +103,11 @@ class Lead(Identified):
             models.Index(fields=["source", "date"], name="lead_source_date"),
             models.Index(fields=["date"], name="lead_date"),
             models.Index(fields=["answer_day"], name="lead_answer_day"),
+            models.Index(
+                fields=["answer_due"],
+                condition=Q(answer_day=None, answer_due__isnull=False),
+                name="lead_answer_owed",
+            ),
             models.Index(fields=["phone_key"], name="lead_phone", condition=~Q(phone_key="")),
             models.Index(fields=["email_key"], name="lead_email", condition=~Q(email_key="")),
         ]
@@ -127,7 +137,8 @@ OPEN = (Lead.State.NEW, Lead.State.ANSWERED)
 
 
 class LeadNote(Identified):
-    """An answer to a lead or a word about it. Notes are never changed."""
+    """An answer to a lead or a word about it. Notes are never changed. `follow_up`: the record with the customer that
+    the same answer is, where the customer was known already."""
 
     class Way(models.TextChoices):
         CALL = "call", _("Phone call")
@@ -141,6 +152,9 @@ class LeadNote(Identified):
     text = models.TextField()
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
+    follow_up = models.ForeignKey(
+        FollowUp, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["-id"]

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from quotamesh.base.people.models import Company
+from quotamesh.base.trail.actions import Actor
 from quotamesh.base.trail.models import Entry
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.facts.models import DayFact
@@ -31,7 +33,7 @@ def test_a_lead_by_hand_has_an_owner_and_a_clock_and_counts(cast):
     )
     assert found.answer_due == datetime(2025, 9, 16, 2, tzinfo=UTC)  # eight working hours: tomorrow at ten
     assert counted("leads", cast.unit("E1")) == 1
-    assert counted("lead_answers_due", cast.unit("E1")) == 1
+    assert counted("lead_answers_due", cast.unit("E1")) == 0  # not owed before tomorrow
     assert counted("lead_answers_in_time", cast.unit("E1")) == 0
     assert Entry.objects.filter(verb="lead.take_in").count() == 1
 
@@ -165,3 +167,55 @@ def test_a_rebuild_says_the_same(cast):
     before = fingerprint()
     assert rebuild_facts(acting())
     assert fingerprint() == before
+
+
+def due_days(unit) -> dict:
+    rows = DayFact.objects.filter(indicator=KEYS["lead_answers_due"], unit=unit)
+    return dict(rows.values_list("day", "amount"))
+
+
+@pytest.fixture
+def company_lives(cast):
+    Company.objects.update(is_demo=False)
+
+
+def at(day: int, hour: int) -> Actor:
+    """September 2025, an hour of Shanghai."""
+    return Actor("test", datetime(2025, 9, day, hour - 8, tzinfo=UTC))
+
+
+def test_an_answer_counts_when_it_is_given_or_overdue_never_on_a_day_to_come(cast, company_lives):
+    unit = cast.unit("E1")
+    early, late, never = (lead(owner=cast.person("rep_e1a"), phone=f"1380000{n:04}") for n in range(3))
+    assert due_days(unit) == {}  # all of the 15th, due on the 16th at ten
+    actions.answer(at(15, 11), early, "call", "at once")
+    assert due_days(unit) == {date(2025, 9, 15): 1}
+    assert actions.count_unanswered(at(16, 9)) == 0
+    assert actions.count_unanswered(at(16, 11)) == 2
+    assert actions.count_unanswered(at(16, 12)) == 0
+    assert due_days(unit) == {date(2025, 9, 15): 1, date(2025, 9, 16): 2}
+    actions.answer(at(17, 9), late, "call", "sorry")
+    assert due_days(unit) == {date(2025, 9, 15): 1, date(2025, 9, 16): 2}
+    assert counted("lead_answers_in_time", unit) == 1
+    actions.drop(at(17, 9), never, "spam")
+    assert counted("lead_answers_due", unit) == 2
+    assert rebuild_facts(at(17, 10))
+    never.refresh_from_db()
+    assert never.revision == 2  # that time passed is nobody's change
+
+
+def test_answered_late_before_it_was_counted_it_counts_on_the_day_it_was_due(cast, company_lives):
+    found = lead(owner=cast.person("rep_e1a"))
+    actions.answer(at(18, 9), found, "call", "sorry")
+    assert due_days(cast.unit("E1")) == {date(2025, 9, 16): 1}
+    assert actions.count_unanswered(at(18, 10)) == 0
+    assert rebuild_facts(at(18, 10))
+
+
+def test_dropped_before_it_was_due_an_owed_answer_still_counts_once_due(cast, company_lives):
+    found = lead(owner=cast.person("rep_e1a"))
+    actions.drop(at(15, 12), found, "no_need")
+    assert due_days(cast.unit("E1")) == {}
+    assert actions.count_unanswered(at(16, 11)) == 1
+    assert due_days(cast.unit("E1")) == {date(2025, 9, 16): 1}
+    assert rebuild_facts(at(16, 11))

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from quotamesh.base.people.models import Person
+from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.customers.models import Contact, Customer
+from quotamesh.do.customers.timeline import events as all_events
+from quotamesh.do.facts.models import DayFact
 from quotamesh.do.leads import actions, errors, rebates
 from quotamesh.do.leads.actions import rebates as settling
 from quotamesh.do.leads.models import Lead, Referral
@@ -15,6 +18,7 @@ from quotamesh.do.leads.tests.test_sources import won
 from quotamesh.do.leads.timeline import events
 from quotamesh.do.orders.actions import rebuild_facts
 from quotamesh.do.pipeline.models import Opportunity
+from tests.cast import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +120,35 @@ def test_an_answer_to_a_known_customer_is_a_follow_up(cast):
     Lead.objects.filter(pk=found.pk).update(customer=Customer.objects.get(code="C1"))
     actions.answer(acting(), found, "call", "wants a quote")
     assert counted("calls", cast.unit("E1")) == 1
+
+
+def test_what_was_said_before_stands_in_the_customers_line_once(cast):
+    person, viewer = cast.person("rep_e1a"), cast.viewer("rep_e1a")
+    found, double = lead(owner=person), lead(owner=person, phone="13900000009")
+    actions.answer(acting(11), found, "call", "wants a pump")
+    actions.answer(acting(12), found, "note", "asks for a price")
+    actions.answer(acting(12), double, "message", "asked again")
+    actions.merge(acting(13), double, found)
+    before = DayFact.objects.filter(indicator=KEYS["calls"]).count()
+    done = actions.convert(acting(14), found, person, name="Northwind Power")
+    told = [each for each in all_events(viewer, done.customer) if each.kind == "lead_note"]
+    assert [each.text for each in told] == [
+        "From the lead · Message: asked again",
+        "From the lead · Note: asks for a price",
+        "From the lead · Phone call: wants a pump",
+    ]
+    assert {each.day for each in told} == {TODAY}
+    assert DayFact.objects.filter(indicator=KEYS["calls"]).count() == before
+    assert not [
+        each for each in all_events(cast.viewer("rep_n1a"), done.customer) if each.kind == "lead_note"
+    ]
+
+
+def test_an_answer_to_a_known_customer_is_told_as_the_follow_up_it_is(cast):
+    person = cast.person("rep_e1a")
+    found = lead(owner=person)
+    customer = Customer.objects.get(code="C1")
+    Lead.objects.filter(pk=found.pk).update(customer=customer)
+    actions.answer(acting(11), found, "call", "wants a pump")
+    told = [each for each in all_events(cast.viewer("operations"), customer) if "wants a pump" in each.text]
+    assert [each.kind for each in told] == ["follow_up"]

@@ -176,7 +176,8 @@ def _drawn(making: Making, day: date, seat: int | None, person: int | None, fami
         "unit_id": seat or root_unit().pk, "product_id": family, "company": _company(rng, place), "region": place,
         "contact": _contact(rng), "phone": _phone(rng),
         "need": NEEDS[int(rng.integers(len(NEEDS)))], "cost": source.per_lead, "state": "new", "answer_due": due,
-        "answer_day": making.clock.day(due), "answered_at": None, "customer_id": None, "opportunity_id": None,
+        "answer_day": making.clock.day(due) if due < making.now else None,
+        "answered_at": None, "customer_id": None, "opportunity_id": None,
         "why": "", "wake_on": None, "entry": "form" if source.kind in ("content", "advertising") else "hand",
     }  # fmt: skip
 
@@ -228,6 +229,7 @@ def _fate(making: Making, row: Row) -> None:
     span = row["answer_due"] - row["arrived_at"]
     part = float(rng.uniform(1.1, 2.5)) if luck > 1 - LATE else float(rng.uniform(0.04, 0.9))
     row["answered_at"] = min(row["arrived_at"] + span * part, making.now)
+    row["answer_day"] = making.clock.day(min(row["answered_at"], row["answer_due"]))
     row["state"] = "answered"
     if row["opportunity_id"]:
         row["state"] = "converted"
