@@ -14,6 +14,7 @@ from quotamesh.base.trail.actions import Actor
 from quotamesh.check.dailyreports.actions import chase
 from quotamesh.check.dailyreports.queries import is_worked
 from quotamesh.do.leads.actions import count_unanswered, tell_overdue
+from quotamesh.do.pipeline import actions as pipeline
 from quotamesh.plan.namedaccounts.actions import count_lists
 from quotamesh.plan.projects.actions import miss_steps
 
@@ -27,12 +28,13 @@ OVERDUE = "quotamesh.site.schedule.tell_overdue_leads"
 SORTING = "quotamesh.site.schedule.sort_customers"
 INTEGRITY = "quotamesh.site.schedule.look_at_records"
 COUNTING = "quotamesh.site.schedule.count_accounts"
+FOLLOWING = "quotamesh.site.schedule.follow_seats"
 RENEWING = "quotamesh.do.pipeline.actions.stats.renew_stats"  # chances, and when a deal is stuck
 
 
 def ensure() -> None:
     """Enter the daily work where it is missing; the worker calls this when it starts."""
-    for func in (LOOKING, SWEEPING, MISSING, SORTING, INTEGRITY, COUNTING, RENEWING):
+    for func in (LOOKING, SWEEPING, MISSING, SORTING, INTEGRITY, COUNTING, FOLLOWING, RENEWING):
         Schedule.objects.get_or_create(func=func, defaults={"name": func, "schedule_type": Schedule.DAILY})
     morning = {"name": CHASING, "schedule_type": Schedule.DAILY, "next_run": _next(MORNING)}
     Schedule.objects.get_or_create(func=CHASING, defaults=morning)
@@ -110,3 +112,10 @@ def count_accounts() -> None:
     found, now = company(), timezone.now()
     if found:
         count_lists(Actor("Quotamesh", now))
+
+
+def follow_seats() -> None:
+    """Bring open deals to the seats that their owners hold from today on."""
+    found, now = company(), timezone.now()
+    if found:
+        pipeline.follow_seats(Actor("Quotamesh", now), today_of(found, now))

@@ -15,6 +15,7 @@ from tests.doors.table import (
     LEADER,
     OFFICE,
     OPERATIONS,
+    OTHER_LEADER,
     REGION,
     REPRESENTATIVE,
     SIGNED_IN,
@@ -77,6 +78,15 @@ def new_deal(things) -> dict:
     return {"name": "Pumps", "product": "PUMPS", "owner": REPRESENTATIVE}
 
 
+def given(things) -> dict:
+    told = {"to": things.person("rep_e1b").uid, "reason": "leaves", "day": TODAY.isoformat()}
+    return told | {"deals": str(deal(things)["uid"])}
+
+
+def handed(things) -> dict:
+    return {"deals": [{"uid": str(deal(things)["uid"])}], "to": "rep_e1b", "reason": "leaves"}
+
+
 def by_code(things) -> dict:
     return deal(things) | {"stage": "discovery", "item": "pain-points"}
 
@@ -94,6 +104,10 @@ DOORS: list[Door] = [
     *page(
         "pipeline/flows/<uuid:uid>/", only(*OFFICE, no=403), only(*OFFICE, yes=302, no=403), at=flow,
         form=lambda things: {"do": "add-stage", "name_en": "Trial"},
+    ),
+    *page(
+        "pipeline/hand-over/", only(*ABOVE, OTHER_LEADER, no=403),
+        only(*ABOVE, yes=302, no=403, leader_n1=422), form=given,
     ),
     *page(
         "pipeline/losses/", only(*OFFICE, no=403), only(*OFFICE, yes=302, no=403),
@@ -117,6 +131,7 @@ DOORS: list[Door] = [
     Door("GET", API, api()),
     Door("GET", f"{API}/report", api()),
     Door("GET", f"{API}/flows", api()),
+    Door("POST", f"{API}/hand-over", api(*ABOVE, no=403, leader_n1=422), json=handed),
     Door("GET", f"{API}/loss-reasons", api()),
     Door(
         "POST", f"{API}/loss-reasons", api(*OFFICE, yes=201, no=403),

@@ -17,6 +17,8 @@ class Cell:
     content: str
     classes: str
     link: str = ""
+    label: str = ""
+    pick: str = ""
 
 
 def _digits(column: Column, otherwise: int) -> int:
@@ -45,6 +47,7 @@ def _bullet(value, column: Column) -> str:
 
 SHOW: Mapping[str, Callable[[Any, Column], str]] = {
     "text": lambda value, column: value,
+    "name": lambda value, column: value,
     "prose": lambda value, column: value,
     "strong": lambda value, column: value,
     "html": lambda value, column: value,
@@ -71,7 +74,10 @@ def cell(column: Column, row: Mapping[str, Any]) -> Cell:
     empty = value is None or value == ""
     content = formats.NOTHING if empty else SHOW[column.kind](value, column)
     classes = "cell-number" if column.numeric else f"cell-{column.kind}"
-    return Cell(format_html("{}", content), classes, row.get(column.link) or "" if column.link else "")
+    classes += "" if column.phone else " cell-off"
+    classes += " cell-empty" if empty else ""
+    link = row.get(column.link) or "" if column.link else ""
+    return Cell(format_html("{}", content), classes, link, str(column.label))
 
 
 def body(table: Table) -> list[list[Cell]]:
@@ -81,6 +87,8 @@ def body(table: Table) -> list[list[Cell]]:
 def _row(table: Table, row: Mapping[str, Any]) -> list[Cell]:
     first, *others = (cell(column, row) for column in table.columns)
     depth = row.get("depth")
+    if table.pick and row.get("pick"):
+        first = replace(first, pick=str(row["pick"]))
     return [replace(first, classes=f"{first.classes} tree-{depth}") if depth else first, *others]
 
 

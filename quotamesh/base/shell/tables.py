@@ -23,12 +23,13 @@ MANY_ROWS = 25
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, prose (sentences, which need room), strong, state, date, time, spark, bullet, html or one of
-    NUMERIC; `written` is a figure whose row already says how it reads, for columns that mix measures.
+    """`kind`: text, name (of a customer or a deal: it keeps some room), prose (sentences, which need room), strong,
+    state, date, time, spark, bullet, html or one of NUMERIC; `written` is a figure whose row already says how it
+    reads, for columns that mix measures.
 
     Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word),
     `spark` a sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the
-    cell's address.
+    cell's address. `phone` False leaves the column out where a table of cards is drawn on the phone.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Column:
     link: str = ""
     currency: str = "CNY"
     digits: int | None = None
+    phone: bool = True
 
     @property
     def numeric(self) -> bool:
@@ -47,7 +49,11 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """`order` is the column sorted by, a minus before it for descending. A row's `depth` (1 to 3) indents its
-    first cell."""
+    first cell.
+
+    cards: on the phone each row is a card, its first cell as the head and the others with their labels.
+    pick: the name of check boxes before the rows, of the form with the ident `pick_form`; a row's `pick` is the value.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Any]]
@@ -55,6 +61,9 @@ class Table:
     totals: Mapping[str, Any] = field(default_factory=dict)
     order: str = ""
     ident: str = "table"
+    cards: bool = False
+    pick: str = ""
+    pick_form: str = ""
 
     @property
     def tall(self) -> bool:

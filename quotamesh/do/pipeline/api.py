@@ -21,6 +21,7 @@ from quotamesh.do.pipeline.actions.move import Wish
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.errors import (
     GateShut,
+    HandOverRefused,
     MayNotOverride,
     NotAllowed,
     PipelineError,
@@ -35,6 +36,8 @@ from quotamesh.do.pipeline.shapes import (
     AnswerIn,
     Code,
     FlowOut,
+    HandedOut,
+    HandOverIn,
     LineIO,
     LossReasonChangeIn,
     LossReasonIn,
@@ -191,6 +194,22 @@ def change_loss_reason(request, code: str, wanted: LossReasonChangeIn):
     if wanted.by:
         losses.shift_reason(request.actor, found, wanted.by)
     return found
+
+
+@router.post("/hand-over", response={200: list[HandedOut], **PROBLEMS}, summary="Hand over open deals")
+@told
+def hand_over_deals(request, wanted: HandOverIn):
+    """All go or none: 422 `hand_over_refused` says which stand in the way, and why."""
+    if not may_override(request.viewer):
+        raise NotAllowed
+    asked = {each.uid: each.seen for each in wanted.deals}
+    known = {deal.uid: deal for deal in queries.in_sight_by_uid(request.viewer, list(asked))}
+    if missing := [str(uid) for uid in asked if uid not in known]:
+        raise HandOverRefused({HandOverRefused.MISSING: missing})
+    to = _owner(request, wanted.to)
+    seen = [(known[uid], revision) for uid, revision in asked.items()]
+    day = wanted.day or request.today
+    return actions.hand_over(request.actor, seen, to, request.today, reason=wanted.reason, day=day)
 
 
 @router.post("", response={201: OpportunityDetail, **PROBLEMS}, summary="Open an opportunity")

@@ -8,11 +8,13 @@ class PipelineConfig(AppConfig):
     label = "pipeline"
 
     def ready(self):
+        from quotamesh.base.people.followers import offer as offer_follower
         from quotamesh.do.customers.panels import offer_panel
         from quotamesh.do.customers.timeline import offer as offer_events
         from quotamesh.do.facts.records import offer as offer_counts
 
         offer("quotamesh.do.pipeline.imports")
+        offer_follower("quotamesh.do.pipeline.actions.follow")
         offer_counts("quotamesh.do.pipeline.counts")
         offer_events("quotamesh.do.pipeline.events")
         offer_panel("quotamesh.do.pipeline.panel")

@@ -1,6 +1,6 @@
 """What stands in the way of a change to deals or flows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class PipelineError(Exception):
@@ -127,6 +127,20 @@ class StageInUse(PipelineError):
 
 class LastStage(PipelineError):
     """A flow needs a first stage, and its ends."""
+
+
+class NotYet(PipelineError):
+    """Deals are handed over from a day that has come."""
+
+
+class HandOverRefused(PipelineError):
+    """Deals that cannot go over: names (of those out of sight their identities) by what stands in the way."""
+
+    STALE, CLOSED, THEIRS, LATER, MISSING = "stale", "closed", "theirs", "later", "missing"
+
+    def __init__(self, problems: Mapping[str, Sequence[str]]):
+        super().__init__(problems)
+        self.problems = {why: list(names) for why, names in problems.items()}
 
 
 class InUse(PipelineError):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
+from quotamesh.base.people.models import Person
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.paths import below
 from quotamesh.do.customers.models import Contact
@@ -205,6 +206,21 @@ def totals(viewer: Viewer, condition: Q, today: date, book: FlowBook, chances: C
 
 def find(viewer: Viewer, uid: UUID) -> Opportunity | None:
     return visible_opportunities(viewer).filter(uid=uid).select_related(*RELATED, "stage").first()
+
+
+def in_sight_by_uid(viewer: Viewer, uids: list[UUID]) -> list[Opportunity]:
+    """Deals in sight, in the order asked for."""
+    rows = visible_opportunities(viewer).select_related(*RELATED, "stage")
+    found = {
+        row.uid: row for at in range(0, len(uids), 500) for row in rows.filter(uid__in=uids[at : at + 500])
+    }
+    return [found[uid] for uid in dict.fromkeys(uids) if uid in found]
+
+
+def open_deals_of(viewer: Viewer, person: Person) -> QuerySet[Opportunity]:
+    """The open deals of somebody, as far as they are in sight."""
+    rows = visible_opportunities(viewer).filter(owner=person, outcome="")
+    return rows.select_related(*RELATED, "stage").order_by(F("amount").desc(nulls_last=True), "id")
 
 
 @dataclass(frozen=True)

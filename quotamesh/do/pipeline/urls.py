@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quotamesh.do.pipeline.views import board, deal, edit, flows, insight, lists, losses, moves
+from quotamesh.do.pipeline.views import board, deal, edit, flows, handing, insight, lists, losses, moves
 
 app_name = "pipeline"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("list/", lists.show, name="list"),
     path("insight/", insight.show, name="insight"),
     path("add/", edit.add, name="add"),
+    path("hand-over/", handing.hand_over, name="hand_over"),
     path("losses/", losses.show, name="losses"),
     path("flows/", flows.show, name="flows"),
     path("flows/new/", flows.make, name="flow_new"),

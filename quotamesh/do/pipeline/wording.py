@@ -1,6 +1,7 @@
 """What stands in the way, and what a chance rests on, in the user's language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quotamesh.base.people.queries import company
 from quotamesh.base.shell.formats import money, number, percent
@@ -22,7 +23,33 @@ def sentence(error: errors.PipelineError) -> str:
     if isinstance(error, errors.WrongAnswer):
         what = GateItem.What(error.what).label
         return _("“%(item)s” asks for something else: %(what)s.") % {"item": error.item, "what": what}
+    if isinstance(error, errors.HandOverRefused):
+        return " ".join(_refused(why, names) for why, names in error.problems.items())
     return _plain(error)
+
+
+NAMED = 8
+
+
+def _refused(why: str, names: list[str]) -> str:
+    """Deals that cannot go over, by name; those out of sight are only counted."""
+    some, more = _(", ").join(names[:NAMED]), "…" if len(names) > NAMED else ""
+    values = {"names": some + more, "count": len(names)}
+    if why == errors.HandOverRefused.MISSING:
+        return (
+            ngettext(
+                "%(count)d deal is not in your sight any more.",
+                "%(count)d deals are not in your sight any more.",
+                len(names),
+            )
+            % values
+        )
+    return {
+        errors.HandOverRefused.STALE: _("Changed meanwhile: %(names)s. Look again, then hand them over."),
+        errors.HandOverRefused.CLOSED: _("Closed already: %(names)s."),
+        errors.HandOverRefused.THEIRS: _("Theirs already: %(names)s."),
+        errors.HandOverRefused.LATER: _("Opened only after that day: %(names)s."),
+    }[why] % values
 
 
 def _shut(error: errors.GateShut) -> str:
@@ -60,6 +87,7 @@ def _plain(error: errors.PipelineError) -> str:
         errors.NotAllowed: _("You may look at this deal, but not change it."),
         errors.NoName: _("It needs a name in at least one language."),
         errors.NoReason: _("Say why."),
+        errors.NotYet: _("The day has not come yet."),
         errors.NameTaken: _("Another reason is called “%(name)s”."),
         errors.UnknownReason: _("This reason is not offered: choose another one, or use own words."),
         errors.MayNotOverride: _("Only a leader lets a deal through a gate that is not met."),

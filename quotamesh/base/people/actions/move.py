@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from quotamesh.base.people import followers
 from quotamesh.base.people.models import Person, Tenure, Unit
 from quotamesh.base.store.paths import place
 from quotamesh.base.trail.actions import Actor, record
@@ -50,6 +51,7 @@ def move(actor: Actor, seat: Unit, *, to: Unit, day: date) -> Tenure:
     tenure = Tenure.objects.create(
         seat=new_seat, person=old.person, role=old.role, valid_from=day, valid_to=until
     )
+    followers.seats_changed(actor, [old.person_id])
     change = {"unit": [seat.parent and seat.parent.code, to.code], "from": [None, day]}
     record(
         actor, "person.move", subject="person", key=str(old.person.uid), label=old.person.name, change=change
@@ -67,6 +69,7 @@ def hand_over(actor: Actor, seat: Unit, *, to: Person, day: date) -> Tenure:
     old = _leaving(seat, day)
     until = _end(old, day)
     tenure = Tenure.objects.create(seat=seat, person=to, role=old.role, valid_from=day, valid_to=until)
+    followers.seats_changed(actor, [old.person_id, to.pk])
     change = {"holder": [old.person.code, to.code], "from": [None, day]}
     record(actor, "seat.hand_over", subject="unit", key=str(seat.uid), label=seat.name, change=change)
     return tenure

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from quotamesh.base.people import followers
 from quotamesh.base.people.check_people import Draft, People
 from quotamesh.base.people.models import Person, Role, Tenure, Unit
 from quotamesh.base.store import bulk
@@ -17,7 +18,7 @@ Seats = dict[tuple[str, str], int]
 
 
 @transaction.atomic
-def store_people(_actor, people: People, _progress) -> Outcome:
+def store_people(actor, people: People, _progress) -> Outcome:
     """Make and change people by code, a seat for each in every unit, a tenure a row. The caller leaves the trail."""
     persons = upsert(Person, people.persons, "code", {"email": ""})
     _rename_seats(people)
@@ -26,6 +27,7 @@ def store_people(_actor, people: People, _progress) -> Outcome:
     fresh = [draft for draft in people.tenures if draft.known is None]
     insert(Tenure, [_tenure(draft, ids, seats) for draft in fresh])
     changes = change(Tenure, _wanted(people))
+    followers.seats_changed(actor, list(ids.values()))
     told = _changed_people(people, persons.changes, changes)
     known = [draft for draft in people.tenures if draft.known]
     changed = sum(draft.code in persons.changes or str(draft.index) in changes for draft in known)

@@ -1,6 +1,7 @@
 from fractions import Fraction
 
 import pytest
+from django.template import Context, Template
 
 from quotamesh.base.shell import cells
 from quotamesh.base.shell.tables import Column, Table, direction, next_order, sort_rows
@@ -56,3 +57,24 @@ def test_every_kind_takes_a_missing_value(kind):
 def test_a_state_may_have_its_own_word():
     assert "▼</span>at risk" in cells.cell(Column("x", "X", "state"), {"x": ("bad", "at risk")}).content
     assert "38.0" in cells.cell(Column("x", "X", "percent"), {"x": Fraction(38, 100)}).content
+
+
+def test_cards_name_their_cells_and_rows_can_be_ticked():
+    columns = [*COLUMNS, Column("note", "Note", phone=False)]
+    rows = [{"name": "<c>", "amount": 3, "pick": "x1"}, {"name": "closed", "amount": None}]
+    table = Table(columns, rows, "list", cards=True, pick="deal", pick_form="f")
+    first, second = cells.body(table)
+    assert [cell.pick for cell in first] == ["x1", "", ""]
+    assert second[0].pick == ""
+    assert first[1].label == "Amount"
+    assert second[1].classes == "cell-number cell-empty"
+    assert "cell-off" in first[2].classes
+    page = Template("{% load shell %}{% data_table table %}").render(Context({"table": table}))
+    assert 'name="deal" value="x1" form="f" aria-label=' in page
+    assert "Tick &lt;c&gt;" in page or "勾选“&lt;c&gt;”" in page
+    assert 'role="cell" data-label="Amount"' in page
+    plain = Template("{% load shell %}{% data_table table %}").render(
+        Context({"table": Table(COLUMNS, ROWS, "list")})
+    )
+    assert 'role="cell"' not in plain
+    assert "checkbox" not in plain

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.catalog.models import Product
+from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.chances import Chances
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.models import Opportunity
@@ -83,22 +84,26 @@ def _table(request, rows, book: FlowBook, chances: Chances, asked: Asked) -> Tab
     reasons = loss_reasons() if asked.outcome != "" else Reasons({})
     columns = [
         Column("name", _("Opportunity"), "strong", sort=True, link="url"),
-        Column("code", _("Code")),
-        Column("customer", _("Customer"), sort=True),
-        Column("owner", _("Owner"), sort=True),
-        Column("line", _("Product line")),
+        Column("customer", _("Customer"), "name", sort=True),
         Column("stage", _("Stage")),
         Column("state", _("State"), "state"),
         Column("amount", _("Amount"), "money", sort=True, **money),
-        Column("chance", _("Chance"), "percent", digits=0),
-        Column("opened", _("Opened"), "date", sort=True),
-        Column("entered", _("In this stage since"), "date", sort=True),
+        Column("own_chance", _("Own chance"), "percent", digits=0),
+        Column("chance", _("Chance by history"), "percent", digits=0),
         Column("expected", _("Expected close"), "date", sort=True),
+        Column("owner", _("Owner"), sort=True),
+        Column("line", _("Product line"), phone=False),
+        Column("entered", _("In this stage since"), "date", sort=True, phone=False),
+        Column("opened", _("Opened"), "date", sort=True, phone=False),
+        Column("code", _("Code"), phone=False),
     ]
     if asked.outcome != "":
         columns += [Column("closed", _("Closed"), "date", sort=True), Column("reason", _("Reason"))]
     cells = [_row(request, deal, book, chances, reasons) for deal in rows]
-    return Table(columns, cells, _("Opportunities"), order=asked.sort)
+    pick = "deal" if asked.outcome == "" and may_override(request.viewer) else ""
+    return Table(
+        columns, cells, _("Opportunities"), order=asked.sort, cards=True, pick=pick, pick_form="hand-over"
+    )
 
 
 def _row(request, deal: Opportunity, book: FlowBook, chances: Chances, reasons: Reasons) -> dict:
@@ -106,6 +111,7 @@ def _row(request, deal: Opportunity, book: FlowBook, chances: Chances, reasons: 
     return {
         "name": deal.name,
         "url": reverse("pipeline:deal", args=[deal.uid]),
+        "pick": str(deal.uid) if deal.is_open else "",
         "code": deal.code,
         "customer": deal.customer.name if deal.customer else "",
         "owner": deal.owner.name,
@@ -113,6 +119,7 @@ def _row(request, deal: Opportunity, book: FlowBook, chances: Chances, reasons: 
         "stage": book.stages[deal.stage_id].label,
         "state": state_of(deal, book, request.today),
         "amount": deal.amount,
+        "own_chance": None if deal.own_chance is None else deal.own_chance / 100,
         "chance": chance.ppm / MILLION if chance else None,
         "opened": deal.opened,
         "entered": deal.entered,

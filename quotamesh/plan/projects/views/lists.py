@@ -81,15 +81,15 @@ def _row(each: Standing) -> tuple:
 def _table(found: list[Standing], currency: str) -> Table:
     columns = [
         Column("name", _("Project"), "strong", link="url"),
-        Column("customer", _("Customer")),
-        Column("owner", _("Owner")),
+        Column("customer", _("Customer"), "name"),
+        Column("state", _("Course"), "state"),
+        Column("amount", _("Amount"), "short", currency=currency),
+        Column("chance", _("Chance"), "percent", digits=0),
         Column("done", _("Milestones")),
         Column("next", _("Next milestone")),
         Column("due", _("Due"), "date"),
-        Column("state", _("Course"), "state"),
         Column("end", _("End foreseen"), "date"),
-        Column("amount", _("Amount"), "short", currency=currency),
-        Column("chance", _("Chance"), "percent", digits=0),
+        Column("owner", _("Owner")),
     ]
     rows = [
         {
@@ -107,7 +107,7 @@ def _table(found: list[Standing], currency: str) -> Table:
         }
         for each in found
     ]
-    return Table(columns, rows, _("Projects"), ident="projects")
+    return Table(columns, rows, _("Projects"), ident="projects", cards=True)
 
 
 def slip_word(slip: int) -> str:
