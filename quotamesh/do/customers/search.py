@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.do.customers.finding import typed, with_key
 from quotamesh.do.customers.models import Customer, SearchKey
+from quotamesh.do.customers.queries import people_in_sight
 from quotamesh.kernel.names import tokens
 
 MOST = 12
@@ -21,10 +21,6 @@ class Found:
     code: str
     name: str
     owner: str
-
-
-def people_in_sight(viewer: Viewer) -> list[int]:
-    return list(Tenure.objects.filter(viewer.units("seat__")).values_list("person_id", flat=True).distinct())
 
 
 def find_customers(viewer: Viewer, text: str, most: int = MOST) -> list[Found]:

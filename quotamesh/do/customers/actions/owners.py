@@ -8,6 +8,7 @@ from django.db.models import F
 
 from quotamesh.base.people.models import Person
 from quotamesh.base.store.fields import new_uid
+from quotamesh.base.store.held import forget
 from quotamesh.base.trail.actions import Actor, record
 from quotamesh.do.customers import finding
 from quotamesh.do.customers.actions.write import locked
@@ -57,6 +58,7 @@ def share_with(actor: Actor, customer: Customer, people: Iterable[Person]) -> in
         Share(customer=now, person=person, at=actor.at, by=actor.name) for person in fresh
     )
     if fresh:
+        forget()
         finding.refresh(now)
         change = {"shared": [None, [person.code for person in fresh]]}
         record(actor, "customer.share", subject="customer", key=str(now.uid), label=now.name, change=change)
@@ -69,6 +71,7 @@ def unshare(actor: Actor, customer: Customer, person: Person) -> bool:
     now = locked(customer)
     gone, _rows = now.shares.filter(person=person).delete()
     if gone:
+        forget()
         finding.refresh(now)
         change = {"shared": [[person.code], None]}
         record(actor, "customer.unshare", subject="customer", key=str(now.uid), label=now.name, change=change)
