@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
+from quotamesh.base.notices.kinds import Kind, declare
 from quotamesh.base.tables.registry import offer
 
 
@@ -14,6 +16,7 @@ class PipelineConfig(AppConfig):
         from quotamesh.do.facts.records import offer as offer_counts
 
         offer("quotamesh.do.pipeline.imports")
+        declare(Kind("deal.given", _("Deals that are mine now"), mailed=True))
         offer_follower("quotamesh.do.pipeline.actions.follow")
         offer_counts("quotamesh.do.pipeline.counts")
         offer_events("quotamesh.do.pipeline.events")

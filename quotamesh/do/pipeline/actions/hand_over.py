@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_noop
 
-from quotamesh.base.people.models import Person
+from quotamesh.base.notices.actions import notify
+from quotamesh.base.people.models import Person, User
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.pipeline.actions.common import RELATED, seat_or_last, trail
 from quotamesh.do.pipeline.actions.firsts import parts
@@ -13,6 +16,9 @@ from quotamesh.do.pipeline.errors import HandOverRefused, NoReason, NotYet
 from quotamesh.do.pipeline.models import Opportunity
 
 LONGEST = 200
+GIVEN = "deal.given"
+ONE = gettext_noop("The deal %(deal)s is yours now: %(reason)s")
+SEVERAL = gettext_noop("%(count)s deals are yours now, among them %(deal)s: %(reason)s")
 
 
 @transaction.atomic
@@ -52,7 +58,19 @@ def hand_over(
         row.owner, row.seat, row.revision = to, seat, row.revision + 1
         row.save(update_fields=["owner", "seat", "revision"])
         trail(actor, row, "hand_over", change)
+    _tell(actor, list(rows.values()), to, reason.strip()[:LONGEST])
     return list(rows.values())
+
+
+def _tell(actor: Actor, deals: list[Opportunity], to: Person, reason: str) -> None:
+    """Who took the deals learns of it, unless it was their own doing."""
+    if not deals or User.objects.filter(pk=actor.user_id, person=to).exists():
+        return
+    first = deals[0]
+    values = {"count": len(deals), "deal": first.name[:100], "reason": reason}
+    url = reverse("pipeline:deal", args=[first.uid]) if len(deals) == 1 else reverse("pipeline:list")
+    key = f"{first.uid}:{first.revision}"
+    notify(actor, [to], GIVEN, ONE if len(deals) == 1 else SEVERAL, url, values=values, key=key)
 
 
 def _held(keys: Sequence[int]) -> dict[int, Opportunity]:

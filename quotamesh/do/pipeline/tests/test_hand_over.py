@@ -5,14 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from quotamesh.base.notices.models import Notice
 from quotamesh.base.people.actions.move import hand_over as give_seat
 from quotamesh.base.people.actions.move import move as move_person
+from quotamesh.base.people.models import Tenure
 from quotamesh.base.trail.models import Entry
 from quotamesh.do.orders.actions import rebuild_facts
 from quotamesh.do.pipeline.actions import change_opportunity, follow_seats, hand_over, move
 from quotamesh.do.pipeline.actions.move import Wish
 from quotamesh.do.pipeline.errors import HandOverRefused, NoReason, NotYet
 from quotamesh.do.pipeline.models import Opportunity
+from quotamesh.do.pipeline.queries import holders
 from quotamesh.do.pipeline.wording import sentence
 from tests.cast import ACTOR, TODAY
 
@@ -44,6 +47,27 @@ def test_deals_go_over_each_with_its_own_trail_entry(cast, begin, stage):
         assert entry.change["reason"] == [None, "leaves"]
         assert entry.change["from"] == [None, TODAY.isoformat()]
     assert rebuild_facts(ACTOR)
+    notice = Notice.objects.get(user__person=to)
+    assert (notice.kind, notice.url) == ("deal.given", "/pipeline/list/")
+    assert notice.values == {"count": 3, "deal": "Deal 0", "reason": "leaves"}
+
+
+def test_whose_deals_there_are_to_hand_over_those_who_left_first(cast, begin):
+    begin()
+    begin(owner="rep_e1b")
+    begin(owner="rep_n1a")
+    Tenure.objects.filter(person=cast.person("rep_e1b")).update(valid_to=TODAY - timedelta(1))
+    found = holders(cast.viewer("leader_e1"), TODAY)
+    assert [(person.code, count, gone) for person, count, gone in found] == [
+        ("rep_e1b", 1, True),
+        ("rep_e1a", 1, False),
+    ]
+    page = cast.client("leader_e1").get(PAGE).text
+    assert "Whose open deals go to somebody else?" in page
+    assert f"?person={cast.person('rep_e1b').uid}" in page
+    assert (
+        "1 open deal of" in cast.client("leader_e1").get(f"{PAGE}?person={cast.person('rep_e1b').uid}").text
+    )
 
 
 def test_what_stands_in_the_way_is_named_and_nothing_goes(cast, begin, stage):

@@ -20,7 +20,7 @@ from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.errors import HandOverRefused, PipelineError
 from quotamesh.do.pipeline.forms import DAY, owners_for
 from quotamesh.do.pipeline.models import Opportunity
-from quotamesh.do.pipeline.queries import in_sight_by_uid, open_deals_of
+from quotamesh.do.pipeline.queries import holders, in_sight_by_uid, open_deals_of
 from quotamesh.do.pipeline.views.common import scope_asked, text_of
 from quotamesh.do.pipeline.wording import sentence
 
@@ -120,6 +120,7 @@ def _page(request, form: HandOverForm, deals: list[Opportunity], changed: set[in
     context = {
         "form": form,
         "deals": deals,
+        "holders": [] if deals else holders(request.viewer, request.today),
         "path": [
             {"label": _("Pipeline"), "url": reverse("pipeline:list")},
             {"label": _("Hand over deals")},
