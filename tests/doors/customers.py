@@ -129,6 +129,7 @@ DOORS: list[Door] = [
         only(*EAST_WRITERS, yes=302, **READERS),
         at=merged,
     ),
+    *page("customers/contacts/export/", signed_in()),
     *page("customers/merges/<uuid:uid>/", only(*EAST), at=merged),
     *page("customers/fields/", only(*OFFICE, no=403), only(*OFFICE, yes=422, no=403)),
     *page(

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<uuid:uid>/reassign/", owners.reassign, name="reassign"),
     path("<uuid:uid>/share/", owners.share, name="share"),
     path("<uuid:uid>/contacts/", contacts.add, name="add_contact"),
+    path("contacts/export/", lists.contacts, name="contacts_file"),
     path("contacts/<uuid:uid>/", contacts.edit, name="contact"),
     path("contacts/<uuid:uid>/remove/", contacts.remove, name="remove_contact"),
 ]

@@ -15,6 +15,7 @@ from quotamesh.base.tables.problems import Message
 from quotamesh.base.tables.rows import Rows
 from quotamesh.do.customers.queries import ids_by_code
 from quotamesh.do.followups.models import FollowUp
+from quotamesh.do.followups.texts import harmless
 
 CHUNK = 500
 SEPARATOR = re.compile(r"[;；,，、\s]+")
@@ -124,4 +125,9 @@ def _fresh(rows: Rows, columns: dict[str, list]) -> np.ndarray:
 
 
 def _same(columns: dict[str, list], index: int, stored: Any) -> bool:
-    return [columns[name][index] for name in CONTENT] == list(stored)
+    """As a file shows texts: what a list gave out is the same when it comes back."""
+    return [_shown(columns[name][index]) for name in CONTENT] == [_shown(value) for value in stored]
+
+
+def _shown(value: Any) -> Any:
+    return harmless(value).strip() if isinstance(value, str) else value

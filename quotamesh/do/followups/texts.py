@@ -7,8 +7,8 @@ BEGINNING = 120
 
 
 def harmless(text: str) -> str:
-    """For tables and files: control characters and turners of direction become a visible sign."""
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+    """For tables and files: control characters and turners of direction become a visible sign; lines end in one way."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
 def beginning(text: str, most: int = BEGINNING) -> str:

@@ -10,6 +10,7 @@ from quotamesh.base.tables.days import day
 from quotamesh.base.tables.kinds import Column, Kind
 from quotamesh.base.tables.parsing import Context, choice, clean, code, each, plain_text, text
 from quotamesh.base.tables.problems import Message, Refused
+from quotamesh.do.followups.imports import read_long
 from quotamesh.do.leads.actions.store import store_leads
 from quotamesh.do.leads.check_leads import KIND_WORDS, check_leads
 
@@ -68,7 +69,7 @@ LEADS = Kind(
         Column("phone", _("Phone"), plain_text(40), aliases=("mobile", "telephone", "电话", "手机", "手机号")),
         Column("email", _("E-mail"), each(read_email), aliases=("mail", "e-mail", "邮箱", "电子邮箱")),
         Column("region", _("Region"), plain_text(100), aliases=("area", "city", "地区", "区域", "城市")),
-        Column("need", _("Need"), plain_text(5000), aliases=("message", "notes", "需求", "留言", "备注")),
+        Column("need", _("Need"), each(read_long), aliases=("message", "notes", "需求", "留言", "备注")),
         Column(
             "product", _("Product"), text, _("code, or a name that one line alone bears"),
             aliases=("product code", "product line", "产品", "产品编码", "产品线"),

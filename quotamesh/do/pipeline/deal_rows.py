@@ -29,14 +29,16 @@ def wanted_rows(checked: Checked) -> dict[str, Row]:
     products = dict(Product.objects.values_list("id", "name"))
     customers = dict(Customer.objects.values_list("id", "name"))
     known = loss_reasons()
-    reasons = {word: known.code_of(word) for word in checked.rows.coded("reason").values}
+    reasons = {word: known.read(word) for word in checked.rows.coded("reason").values}
     columns, found = _columns(checked), {}
     for code, *values in zip(checked.rows.coded("code").rows(), *columns.values(), strict=True):
         row = dict(zip(columns, values, strict=True))
         kind = stages[row["stage_id"]].kind
         row["code"], row["outcome"] = code, kind if kind in Stage.ENDS else ""
-        row["why"] = reasons.get(row["reason"], "") if kind == Stage.Kind.LOST else ""
-        row["reason"] = "" if row["why"] else row["reason"]
+        if kind == Stage.Kind.LOST:
+            row["why"], row["reason"] = reasons.get(row["reason"], ("", row["reason"]))
+        else:
+            row["why"] = ""
         row["cycle"] = cycle_of(row["opened"], row["closed"])
         named = (customers.get(row["customer_id"]), products[row["product_id"]])
         row["name"] = row["name"] or " · ".join(filter(None, named))[:200]

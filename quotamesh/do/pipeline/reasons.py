@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from quotamesh.do.pipeline.models import LossReason
 
+APART = " · "
 # code, Chinese, English
 STANDARD = (
     ("price", "价格", "Price"),
@@ -43,11 +44,19 @@ class Reasons:
     def words(self, why: str, reason: str = "") -> str:
         """The reason of a loss: the one chosen, one's own words, or both."""
         known = self.by_code[why].label if why in self.by_code else why
-        return " · ".join(filter(None, (known, reason)))
+        return APART.join(filter(None, (known, reason)))
 
     def code_of(self, words: str) -> str:
         """The code of a reason named by its code or in either language; '' for own words."""
         return self._known().get(words.strip().casefold(), "")
+
+    def read(self, text: str) -> tuple[str, str]:
+        """The chosen reason and one's own words, of what `words` made of the two or of either alone."""
+        head, _apart, rest = text.partition(APART)
+        for chosen, own in ((text, ""), (head, rest)):
+            if code := self.code_of(chosen):
+                return code, own.strip()
+        return "", text
 
     def _known(self) -> dict[str, str]:
         """Words and what they mean: a name that is offered stands above a code, that above names no longer used."""

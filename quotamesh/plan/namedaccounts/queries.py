@@ -153,6 +153,12 @@ def holders(seats: set[int], day: date) -> dict[int, str]:
     return {tenure.seat_id: tenure.person.name for tenure in tenures}
 
 
+def holder_codes(seats: set[int], day: date) -> dict[int, str]:
+    """{seat: code of who holds it on a day}"""
+    tenures = Tenure.objects.filter(valid_on(day), seat_id__in=seats).select_related("person")
+    return {tenure.seat_id: tenure.person.code for tenure in tenures}
+
+
 def seat_in_sight(viewer: Viewer, code: str) -> Unit | None:
     return Unit.objects.filter(viewer.units(), code=code, kind=Unit.Kind.SEAT).first()
 

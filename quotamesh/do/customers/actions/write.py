@@ -10,7 +10,7 @@ from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.customers import finding, words
 from quotamesh.do.customers.actions.duplicates import suspect
 from quotamesh.do.customers.errors import CodeTaken, MergedAlready, StaleCustomer
-from quotamesh.do.customers.models import Customer, Tag
+from quotamesh.do.customers.models import Customer, OwnField, Tag
 from quotamesh.kernel.names import read
 
 FIELDS = ("name", "segment", "industry", "region", "channel", "city", "persona", "complexity")
@@ -69,7 +69,7 @@ def change_customer(
     before = {name: getattr(now, name) for name in values} | ({"tags": had} if tags is not None else {})
     after = dict(values) | ({"tags": sorted(set(tags))} if tags is not None else {})
     if own is not None:
-        before["own"], after["own"] = now.own, dict(own)
+        before["own"], after["own"] = now.own, _retired(now.own) | dict(own)
     change = differences(before, after)
     if seen is not None and seen != now.revision:
         raise StaleCustomer(now.name, {name: [mine, theirs] for name, (theirs, mine) in change.items()})
@@ -89,6 +89,14 @@ def change_customer(
         suspect(now)
     record(actor, "customer.change", subject="customer", key=str(now.uid), label=now.name, change=change)
     return now
+
+
+def _retired(own: Mapping[str, str]) -> dict[str, str]:
+    """What stands in fields that nobody fills in any more: it stays."""
+    if not own:
+        return {}
+    gone = OwnField.objects.filter(retired=True, code__in=list(own)).values_list("code", flat=True)
+    return {code: own[code] for code in gone}
 
 
 def locked(customer: Customer) -> Customer:

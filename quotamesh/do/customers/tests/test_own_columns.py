@@ -124,3 +124,10 @@ def test_what_went_out_comes_in_again_and_changes_nothing(fields, form):
         "@Contoso",
         3,
     )
+
+
+def test_what_stands_in_a_retired_field_survives_an_edit(fields):
+    found = Customer.objects.get(code="C1")
+    Customer.objects.filter(pk=found.pk).update(own={"old": "kept", "size": "5"})
+    change_customer(ACTOR, found, own={"size": "6"})
+    assert own("C1") == {"old": "kept", "size": "6"}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import table_response
 from quotamesh.do.customers.access import may_assign, may_define, may_write
-from quotamesh.do.customers.models import OwnField
+from quotamesh.do.customers.models import Contact, OwnField
 from quotamesh.do.customers.own_columns import header_of
 from quotamesh.do.customers.queries import Asked, customers, own_fields
 from quotamesh.do.customers.views.common import plain
@@ -34,6 +34,7 @@ FIELDS = (
     "stage",
     "last_order",
 )
+CONTACT_FIELDS = ("code", "customer", "name", "role", "title", "phone", "email", "customer_name")
 ASKED = ("text", "segment", "industry", "region", "tag", "owner", "stage")
 
 
@@ -60,6 +61,19 @@ def show(request):
         "may_define": may_define(request.viewer),
     }
     return render(request, "customers/customers.html", context)
+
+
+@require_GET
+@login_required
+def contacts(request):
+    """Whom one knows at the customers of the list, as a file that comes in again."""
+    found = customers(request.viewer, _asked(request), request.today).order_by().values("pk")
+    rows = Contact.objects.filter(customer__in=found).select_related("customer").order_by("code")
+    told = (
+        (row.code, row.customer.code, row.name, row.part, row.title, row.phone, row.email, row.customer.name)
+        for row in rows.iterator(chunk_size=5000)
+    )
+    return table_response("contacts", CONTACT_FIELDS, told, request.GET.get("format", "csv"))
 
 
 def _asked(request) -> Asked:

@@ -49,12 +49,21 @@ def store_leads(actor: Actor, checked: Checked, _progress) -> Outcome:
     known = {lead.code: lead for lead in _known(list(drafts))}
     root = root_product().pk
     before = [count for lead in known.values() for count in counts_of(lead, root)]
-    changes = change(Lead, {code: (known[code], drafts[code]) for code in drafts if code in known})
+    changes = change(Lead, {code: (row, _of_known(row, drafts[code])) for code, row in known.items()})
     fresh = _fresh({code: draft for code, draft in drafts.items() if code not in known})
     insert(Lead, fresh)
     after = [count for lead in known.values() for count in counts_of(lead, root)]
     records.book(before, [*after, *_counts(fresh, root)])
     return Outcome(len(fresh), len(changes), len(known) - len(changes), _told(changes))
+
+
+def _of_known(lead: Lead, draft: dict[str, Any]) -> dict[str, Any]:
+    """An owner that stays moves nothing: a lead lies, and counts, where it did."""
+    if "owner_id" in draft and draft["owner_id"] == lead.owner_id:
+        return {
+            name: value for name, value in draft.items() if name not in ("owner_id", "unit_id", "seat_id")
+        }
+    return draft
 
 
 def _refuse_future(actor: Actor, checked: Checked) -> None:

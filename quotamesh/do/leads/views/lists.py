@@ -9,14 +9,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.shell.formats import is_chinese, local_datetime, local_time
-from quotamesh.base.shell.tables import Column, Table
-from quotamesh.base.tables.export import shown_table
+from quotamesh.base.tables.export import table_response
 from quotamesh.do.leads import queries
 from quotamesh.do.leads.access import may_add, may_assign, may_change
 from quotamesh.do.leads.clock import moment_of
+from quotamesh.do.leads.exports import FIELDS, exported
 from quotamesh.do.leads.models import Source
 from quotamesh.do.leads.queries import Standing, Ticking
 from quotamesh.do.leads.views.common import ring, state_of, tabs
+from quotamesh.kernel.money import minor_units
 
 PAGE, PAGES, EXPORTED = 50, 200, 20_000
 
@@ -34,7 +35,8 @@ def show(request):
         request.viewer, request.company, request.actor.at, request.today, view, text=text, source=source
     )
     if request.GET.get("format"):
-        return shown_table(request, _table(request, list(rows[:EXPORTED])), f"leads {view}")
+        told = exported(rows.select_related("opportunity")[:EXPORTED], minor_units(request.company.currency))
+        return table_response(f"leads {view}", FIELDS, told, request.GET["format"])
     number, now = _page(request), moment_of(request.company, request.actor.at)
     found = list(rows[(number - 1) * PAGE : number * PAGE + 1])
     for place in places:
@@ -148,41 +150,3 @@ def _row(request, ticking: Ticking) -> dict:
         "may": may_change(request.viewer, lead) and lead.is_open,
         "mine": lead.owner_id is not None and lead.owner_id == request.viewer.person_id,
     }
-
-
-def _table(request, leads: list) -> Table:
-    columns = [
-        Column("code", _("Code")),
-        Column("date", _("Date"), "date"),
-        Column("state", _("State"), "state"),
-        Column("company", _("Company")),
-        Column("contact", _("Contact")),
-        Column("phone", _("Phone")),
-        Column("email", _("E-mail")),
-        Column("region", _("Region")),
-        Column("product", _("Product")),
-        Column("source", _("Source")),
-        Column("owner", _("Owner")),
-        Column("need", _("Need"), "prose"),
-        Column("cost", _("Cost"), "money", currency=request.company.currency),
-    ]
-    rows = [
-        {
-            "code": lead.code,
-            "date": lead.date,
-            "state": state_of(each),
-            "company": lead.company,
-            "contact": lead.contact,
-            "phone": lead.phone,
-            "email": lead.email,
-            "region": lead.region,
-            "product": lead.product.name if lead.product else "",
-            "source": lead.source.name,
-            "owner": lead.owner.name if lead.owner else "",
-            "need": lead.need,
-            "cost": lead.cost,
-        }
-        for each in queries.ticking(request.company, request.actor.at, leads)
-        for lead in [each.lead]
-    ]
-    return Table(columns, rows, _("Leads"))

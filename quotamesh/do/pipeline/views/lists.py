@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.shell.tables import Column, Table
-from quotamesh.base.tables.export import shown_table
+from quotamesh.base.tables.export import table_response
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.pipeline.access import may_override
 from quotamesh.do.pipeline.chances import Chances
+from quotamesh.do.pipeline.exports import FIELDS, exported
 from quotamesh.do.pipeline.flows import FlowBook, flow_book
 from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.do.pipeline.queries import SORTS, Asked, listed, stay_of, totals
 from quotamesh.do.pipeline.reasons import Reasons, loss_reasons
 from quotamesh.do.pipeline.views.common import frame, headline, scope_asked, text_of
+from quotamesh.kernel.money import minor_units
 from quotamesh.kernel.pipeline import MILLION
 
 PAGE, COUNTED, EXPORTED = 50, 10_000, 100_000
@@ -39,9 +41,8 @@ def show(request):
     told, asked = _asked(request, book)
     rows = listed(request.viewer, scope.condition(), asked, request.today, book)
     if request.GET.get("format"):
-        return shown_table(
-            request, _table(request, rows[:EXPORTED], book, chances, asked), _("Opportunities")
-        )
+        told = exported(rows[:EXPORTED], book, chances, loss_reasons(), minor_units(request.company.currency))
+        return table_response(_("Opportunities"), FIELDS, told, request.GET["format"])
     sums = totals(request.viewer, scope.condition(), request.today, book, chances)
     page = Bounded(rows, PAGE).get_page(request.GET.get("page"))
     weighted = sums["weighted"] if sums["known"] else None

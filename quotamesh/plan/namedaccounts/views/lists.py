@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET
 from quotamesh.base.shell.formats import percent
 from quotamesh.base.shell.periods import year_name
 from quotamesh.base.shell.tables import Column, Table
-from quotamesh.base.tables.export import shown_table
+from quotamesh.base.tables.export import table_response
+from quotamesh.plan.namedaccounts.exports import exported
 from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.plan.namedaccounts.queries import (
     Counts,
     accounts,
     counts_of,
+    holder_codes,
     holders,
 )
 from quotamesh.plan.namedaccounts.views.common import frame
@@ -34,7 +36,9 @@ def show(request):
         text=context["text"], team=context["team"], ended=ended, today=request.today,
     )  # fmt: skip
     if request.GET.get("format"):
-        return shown_table(request, _table(request, list(rows)), f"named accounts FY{context['year']}")
+        found = list(rows)
+        fields, told = exported(found, holder_codes({row.seat_id for row in found}, request.today))
+        return table_response(f"named accounts FY{context['year']}", fields, told, request.GET["format"])
     counts = counts_of(rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context |= {
