@@ -38,8 +38,8 @@ def organisation(request):
     seats = [place for place in found if place.unit.kind == Unit.Kind.SEAT and place.now]
     columns = [
         Column("name", _("Unit"), "strong", link="url"),
-        Column("code", _("Code")),
-        Column("kind", _("Kind")),
+        Column("code", _("Code"), phone=False),
+        Column("kind", _("Kind"), phone=False),
         Column("person", _("Held by")),
         Column("role", _("Role")),
         Column("since", _("Since"), "date"),

@@ -94,5 +94,9 @@ def _row(table: Table, row: Mapping[str, Any]) -> list[Cell]:
 
 def foot(table: Table) -> list[Cell]:
     """Columns without a total stay empty: a dash would read as a missing one."""
-    blank = Cell("", "")
-    return [cell(column, table.totals) if column.key in table.totals else blank for column in table.columns]
+    return [
+        cell(column, table.totals)
+        if column.key in table.totals
+        else Cell("", "" if column.phone else "cell-off")
+        for column in table.columns
+    ]

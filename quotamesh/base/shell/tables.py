@@ -29,7 +29,7 @@ class Column:
 
     Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word),
     `spark` a sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the
-    cell's address. `phone` False leaves the column out where a table of cards is drawn on the phone.
+    cell's address. `phone` False leaves the column out on the phone; files have it all the same.
     """
 
     key: str

@@ -46,7 +46,7 @@ def show(request):
 
 def _table(entries: list[Entry], currency: str) -> Table:
     columns = [
-        Column("what", _("What"), "prose"),
+        Column("what", _("What was done"), "prose"),
         Column("actor", _("Who")),
         Column("at", _("When"), "time"),
         Column("kind", _("Kind")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.people.models import Unit
+from quotamesh.base.shell import formats
 from quotamesh.base.shell.tables import Column, Table, sort_rows
 from quotamesh.base.tables.export import table_response
 from quotamesh.check.attainment import report
@@ -68,8 +69,19 @@ def headline(scope: Scope, found: list[Line]) -> str:
     known = [line for line in found if line.figure.status != "none"]
     if not known:
         return _("Nothing of this indicator has a target in this period.")
+    if len(known) == 1:
+        return _of_one(known[0])
     good = sum(line.figure.status == "green" for line in known)
     return _("%(good)d of %(all)d are on pace.") % {"good": good, "all": len(known)}
+
+
+def _of_one(line: Line) -> str:
+    words = {
+        "green": _("%(name)s is on pace: %(share)s of the target."),
+        "yellow": _("%(name)s is a little behind pace: %(share)s of the target."),
+        "red": _("%(name)s is behind pace: %(share)s of the target."),
+    }
+    return words[line.figure.status] % {"name": line.name, "share": formats.percent(line.figure.attainment)}
 
 
 def table(request, scope: Scope, found: list[Line], by: str) -> Table:
@@ -86,7 +98,7 @@ def columns_of(scope: Scope, *, levels: bool) -> list[Column]:
     change = {"number": "signed", "percent": "signed_points"}.get(shown, f"signed_{shown}")
     columns = [
         Column("name", _("Name"), "strong", sort=True, link="url"),
-        Column("code", _("Code"), sort=True),
+        Column("code", _("Code"), sort=True, phone=False),
         Column("target", _("Target"), shown, sort=True, **more),
         Column("actual", _("Actual"), shown, sort=True, **more),
         Column("variance", _("Deviation"), change, sort=True, **more),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from quotamesh.base.shell.formats import local_day, local_time, percent
 from quotamesh.base.shell.tables import Column, Table
@@ -23,7 +23,11 @@ def marks(found: list[Mark]) -> list[dict]:
             "target": mark.target,
             "parts": _("%(a)d of %(b)d questions") % {"a": mark.actual, "b": mark.base} if mark.base else "",
             "state": mark.state,
-            "word": {"good": _("reached"), "watch": _("not reached"), "none": ""}[mark.state],
+            "word": {
+                "good": pgettext("daily target", "reached"),
+                "watch": pgettext("daily target", "not reached"),
+                "none": "",
+            }[mark.state],
         }
         for mark in found
     ]

@@ -68,7 +68,7 @@ def _table(found: list[Definition]) -> Table:
         Column("name", _("Indicator"), "strong", link="url"),
         Column("whose", _("Whose"), "state"),
         Column("group", _("Group")),
-        Column("meaning", _("What it means")),
+        Column("meaning", _("What it means"), "prose"),
         Column("source", _("Where it comes from")),
         Column("kind", _("How it adds up")),
         Column("target", _("Can bear a target")),

@@ -86,6 +86,11 @@ def headline(request, run: Run, seen: Picture) -> str:
             _("%(count)s of %(all)s customers are strategic; nothing was bought in the time looked at.")
             % values
         )
+    if not best.count:
+        words = _(
+            "None of %(all)s customers is strategic; %(moved)s changed their tier in the last %(span)d days."
+        )
+        return words % values
     return (
         _(
             "%(count)s of %(all)s customers are strategic and bring %(share)s of the money; "

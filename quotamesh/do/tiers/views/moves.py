@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from quotamesh.base.shell.formats import local_date, number
@@ -85,7 +86,7 @@ def _table(rows) -> Table:
         Column("owner", _("Owner")),
         Column("day", _("Day"), "date"),
         Column("before", _("From")),
-        Column("after", _("To")),
+        Column("after", pgettext("tier", "To")),
         Column("why", _("What changed"), "prose"),
     ]
     return Table(columns, [_row(row) for row in rows], _("Moves between tiers"))

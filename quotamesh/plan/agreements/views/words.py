@@ -17,7 +17,9 @@ TALKING = ("open", "proposed", "countered")
 def headline(year: int, counts: Counter[str]) -> str:
     """How many of all are signed, and what is in the way of the others."""
     if not counts["all"]:
-        return _("%(year)s: nobody has an agreement or a talk yet.") % {"year": year_name(year)}
+        return _("%(year)s: there is no agreement and no talk that is yours to see.") % {
+            "year": year_name(year)
+        }
     if not any(counts[state] for state in ("to_sign", "half", "signed")):
         return _sentence([_talks_only(year, counts), *_talks(counts)])
     values = {"year": year_name(year), "signed": counts["signed"], "all": counts["all"]}

@@ -82,7 +82,7 @@ def _columns() -> list[Column]:
         Column("behaviour", Paradigm.BEHAVIOUR.label, "percent", digits=0),
         Column("project", Paradigm.PROJECT.label, "percent", digits=0),
         Column("margin", _("Lead over the next"), "percent", digits=0),
-        Column("reason", _("Reason")),
+        Column("reason", _("Reason"), "prose"),
     ]
 
 

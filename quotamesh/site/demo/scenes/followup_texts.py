@@ -54,7 +54,7 @@ ENGLISH = (
         "Joined their weekly project round. ", "Showed references from the port terminal. ",
     ),
     (
-        "{thing} fits the expansion of hall two", "Finance asks for the payback of {thing}",
+        "They see {thing} in the new hall two", "Finance asks for the payback of {thing}",
         "They compare two offers for {thing}", "Delivery of {thing} before the holidays decides",
         "Local service matters more than price of {thing}", "Grid operator has not approved {thing} yet",
         "Questions on spare parts and warranty of {thing}", "Pilot with one unit of {thing} is on the table",
@@ -71,6 +71,11 @@ THINGS = (
     "仓储软件",
     "运维服务", "改造升级",
 )  # fmt: skip
+ABROAD = (
+    "the storage system", "the inverter line", "the wind converter", "the robot cell", "the control system",
+    "the servo drives", "the high-bay store", "the transfer robots", "the store software", "the service contract",
+    "the retrofit",
+)  # fmt: skip
 SAME = "与客户沟通{thing}方案，客户表示认可，后续继续跟进，保持联系，争取尽快推进项目落地"
 NOTES = ("已与客户核实，确有其事。", "情况属实，需求记得很清楚。", "客户记得这次拜访。")
 DOUBT = "客户说那天没有见面，是电话里谈的，已与本人沟通，改记为电话。"
@@ -86,7 +91,7 @@ class Writer:
         return words[int(self.rng.integers(len(words)))]
 
     def summary(self, name: str, way: str, *, abroad: bool, same: bool) -> str:
-        thing = self.one(THINGS)
+        thing = self.one(ABROAD if abroad else THINGS)
         if same:
             return SAME.format(thing=thing)
         if abroad:
