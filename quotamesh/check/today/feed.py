@@ -14,6 +14,7 @@ from quotamesh.check.today.models import Feed
 from quotamesh.do.followups.queries import open_steps
 from quotamesh.do.pipeline.access import visible_opportunities
 from quotamesh.kernel.ics import DayEvent
+from quotamesh.plan.projects.access import visible_projects
 from quotamesh.plan.projects.models import Step
 
 BACK, AHEAD, MOST = timedelta(days=30), timedelta(days=366), 300
@@ -47,7 +48,10 @@ def _steps(viewer: Viewer, between: tuple[date, date], absolute: Absolute) -> It
 
 
 def _milestones(viewer: Viewer, between: tuple[date, date], absolute: Absolute) -> Iterator[DayEvent]:
-    rows = Step.objects.filter(owner_id=viewer.person_id, due__range=between, reached_on=None)
+    seen = visible_projects(viewer).filter(opportunity__outcome="").values("pk")
+    rows = Step.objects.filter(
+        project__in=seen, owner_id=viewer.person_id, due__range=between, reached_on=None
+    )
     for row in rows.select_related("project__opportunity").order_by("due", "pk")[:MOST]:
         url = absolute(reverse("projects:project", args=[row.project.uid]))
         yield DayEvent(

@@ -16,7 +16,7 @@ from quotamesh.do.followups.actions.rules import LONGEST, LONGEST_STEP
 from quotamesh.do.followups.models import FollowUp
 from quotamesh.do.followups.queries import Filter, Mark
 from quotamesh.do.followups.wording import sentence
-from quotamesh.do.pipeline.models import Opportunity
+from quotamesh.do.pipeline.access import visible_opportunities
 
 router = Router(tags=["followups"])
 MOST = 500
@@ -213,8 +213,8 @@ def make(request, body: FollowUpIn):
         raise errors.BadFollowUp("unknown_customer", "customer", body.customer)
     sent = actions.Told(
         customer, body.date, body.way, body.summary, body.need, body.next_step, body.due,
-        contact=_owned(Contact, customer.pk, body.contact, "contact"),
-        opportunity=_owned(Opportunity, customer.pk, body.opportunity, "opportunity"),
+        contact=_owned(Contact.objects, customer.pk, body.contact, "contact"),
+        opportunity=_owned(visible_opportunities(viewer), customer.pk, body.opportunity, "opportunity"),
         informed=_people(body.informed), told_at=_aware(body.told_at),
     )  # fmt: skip
     row, is_new = actions.record_follow_up(
@@ -240,8 +240,8 @@ def _person(request, code: str) -> Person:
     return person
 
 
-def _owned(model, customer: int, code: str, field: str):
-    row = model.objects.filter(customer=customer, code=code).first() if code else None
+def _owned(rows, customer: int, code: str, field: str):
+    row = rows.filter(customer=customer, code=code).first() if code else None
     if code and row is None:
         raise errors.BadFollowUp("not_theirs", field, code)
     return row
@@ -272,9 +272,10 @@ def change(request, uid: UUID, body: FollowUpChangeIn):
     for name in ("day", "way", "summary", "need", "next_step"):
         if values.get(name, "") is None:
             del values[name]
-    for name, model in (("contact", Contact), ("opportunity", Opportunity)):
+    deals = visible_opportunities(request.viewer)
+    for name, rows in (("contact", Contact.objects), ("opportunity", deals)):
         if name in values:
-            values[name] = _owned(model, row.customer_id, values[name] or "", name)
+            values[name] = _owned(rows, row.customer_id, values[name] or "", name)
     people = None if informed is None else _people(informed)
     actions.change(request.actor, row, seen=seen, informed=people, **values)
     return follow_up_out(_find(request, uid))

@@ -1,7 +1,7 @@
 """Reading tiers: the latest one of each customer, the map, the moves."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -111,17 +111,17 @@ def standings(viewer: Viewer, asked: Asked) -> QuerySet[Standing]:
         found = Q(customer__name__icontains=asked.text) | Q(customer__code__icontains=asked.text)
         rows = rows.filter(found)
     if asked.overdue_on:
-        rows = rows.filter(_overdue(asked.overdue_on))
+        rows = rows.filter(past_rhythm(asked.overdue_on, rhythms()))
     name = asked.order.removeprefix("-")
     order = F(name if name in ORDERS else "monetary")
     falling = asked.order.startswith("-") or name not in ORDERS
     return rows.order_by(order.desc(nulls_last=True) if falling else order.asc(nulls_last=True), "pk")
 
 
-def _overdue(today: date) -> Q:
-    """Nobody was in contact within the rhythm of the tier."""
+def past_rhythm(today: date, days_of: Mapping[str, int]) -> Q:
+    """Nobody was in contact within the rhythm of the tier: {tier: days}."""
     condition = Q(customer__last_contact=None)
-    for tier, days in rhythms().items():
+    for tier, days in days_of.items():
         condition |= Q(tier=tier, customer__last_contact__lt=today - timedelta(days=days))
     return condition
 

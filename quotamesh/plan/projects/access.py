@@ -1,8 +1,9 @@
-"""Who sees a project: whoever sees its opportunity. Who works on it: the same, except those who only read."""
+"""Who sees a project: whoever sees its opportunity, and who bears one of its roles. Who works on it: the same, except
+those who only read."""
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from quotamesh.base.people.viewer import Viewer
@@ -14,8 +15,17 @@ LINKS = ("opportunity__customer", "opportunity__owner", "opportunity__stage", "o
 
 
 def visible_projects(viewer: Viewer) -> QuerySet[Project]:
-    found = Project.objects.filter(viewer.units("opportunity__seat__"))
+    found = Project.objects.all()
+    if not viewer.sees_all:
+        found = found.filter(viewer.units("opportunity__seat__") | _borne_by(viewer.person_id))
     return found.select_related("opportunity__seat", "pmo", "commercial", "solution", *LINKS)
+
+
+def _borne_by(person: int | None) -> Q:
+    """Roles go to people of other teams too, who would else be asked for milestones they cannot open."""
+    if person is None:
+        return Q(pk__in=[])
+    return Q(pmo=person) | Q(commercial=person) | Q(solution=person)
 
 
 def may_change(viewer: Viewer) -> bool:

@@ -10,6 +10,7 @@ from quotamesh.check.today.desk import Desk
 from quotamesh.check.today.kinds.deals import about, at_stake
 from quotamesh.check.today.rules import Rule
 from quotamesh.kernel.next_actions import fading, kept
+from quotamesh.plan.projects.access import visible_projects
 from quotamesh.plan.projects.models import Step
 
 NAME = gettext_lazy("Milestones of projects")
@@ -22,8 +23,9 @@ SOON, EVERY, MOST_LOSS, MOST = 3, 7, 0.4, 60
 
 def find(desk: Desk, rule: Rule) -> list[Action]:
     rows = Step.objects.filter(
-        owner_id=desk.person, due__lte=desk.ahead(SOON), reached_on=None, project__opportunity__outcome=""
-    ).select_related("project__opportunity__product", "project__opportunity__customer")
+        project__in=visible_projects(desk.viewer).values("pk"), project__opportunity__outcome="",
+        owner_id=desk.person, due__lte=desk.ahead(SOON), reached_on=None,
+    ).select_related("project__opportunity__product", "project__opportunity__customer")  # fmt: skip
     return [_action(desk, rule, row) for row in rows.order_by("due", "pk")[:MOST]]
 
 

@@ -85,4 +85,5 @@ def undone(actor: Actor, desk: Desk, key: str) -> None:
 
 
 def _row(desk: Desk, key: str) -> FollowUp | None:
-    return FollowUp.objects.filter(uid=key, person_id=desk.person).first()
+    uid = key.partition(":")[0]
+    return FollowUp.objects.filter(uid=uid, person_id=desk.person).first()

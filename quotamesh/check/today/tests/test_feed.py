@@ -23,7 +23,10 @@ def test_ones_own_steps_milestones_and_closing_dates_without_signing_in(cast):
     Step.objects.create(
         project=project, position=1, name="Design", owner=cast.person(ME), due=TODAY, **values
     )
-    deal(cast, "Secret", who="rep_e1b")
+    hidden = Project.objects.create(opportunity=deal(cast, "Secret", who="rep_e1b"), started=TODAY)
+    Step.objects.create(
+        project=hidden, position=1, name="Handed on", owner=cast.person(ME), due=TODAY, **values
+    )
     answered = fetched(cast, renew_feed(ACTOR, cast.user(ME)))
     assert answered.headers["Content-Type"] == "text/calendar; charset=utf-8"
     text = answered.content.decode().replace("\r\n ", "")

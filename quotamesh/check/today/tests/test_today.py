@@ -12,6 +12,7 @@ from quotamesh.check.dailyreports.actions import Told, send_report
 from quotamesh.check.today import queries
 from quotamesh.check.today.actions import answer, set_rules, take_back
 from quotamesh.check.today.errors import BadUntil, NoSuchAction, ReasonMissing
+from quotamesh.check.today.kinds import rhythms as rhythms_kind
 from quotamesh.check.today.rules import Rule, rules
 from quotamesh.check.today.tests.things import ME, customer, deal, desk, listed, step
 from quotamesh.do.customers.models import Customer
@@ -111,20 +112,55 @@ def test_a_milestone_of_ones_own(cast):
     assert (one.action.title, one.action.reason) == ("Milestone: Design", "1 day late")
 
 
-def test_a_customer_past_the_rhythm_of_the_tier(cast):
-    Card.objects.update_or_create(tier="profit", defaults={"service": "x", "rhythm_days": 30})
+def test_who_bears_a_role_in_another_branchs_project_may_open_it_and_nobody_else_is_asked(cast):
+    project = Project.objects.create(
+        opportunity=deal(cast, "Secret", who="rep_n1a"), started=TODAY, solution=cast.person(ME)
+    )
+    values = {"project": project, "party": "solution", "first_due": TODAY, "close_bp": 0, "recognised_bp": 0}
+    Step.objects.create(position=1, name="Design", owner=cast.person(ME), due=TODAY, **values)
+    (one,) = listed(cast, kind="milestones")
+    assert cast.client(ME).get(one.action.url).status_code == 200
+    Project.objects.update(solution=None)
+    assert listed(cast, kind="milestones") == []
+    assert cast.client(ME).get(one.action.url).status_code == 404
+
+
+def tiered(code: str, tier: str, monetary: int, days: int | None) -> None:
+    """A customer of a tier, spoken to so many days ago, or never."""
     scores = dict.fromkeys(
         ("r", "f", "m", "complexity", "chain", "growth", "wallet", "value", "potential"), 1
     )
-    Standing.objects.create(
-        customer=customer(), tier="profit", frequency=1, monetary=80_000_000, since=TODAY, **scores
+    last = None if days is None else TODAY - days * DAY
+    Customer.objects.filter(code=code).update(last_contact=last)
+    Standing.objects.update_or_create(
+        customer=customer(code),
+        defaults={"tier": tier, "frequency": 1, "monetary": monetary, "since": TODAY, **scores},
     )
-    Customer.objects.filter(code="C1").update(last_contact=TODAY - 20 * DAY)
+
+
+def test_a_customer_past_the_rhythm_of_the_tier(cast):
+    tiered("C1", "profit", 80_000_000, days=20)
     assert listed(cast, kind="rhythms") == []
-    Customer.objects.filter(code="C1").update(last_contact=TODAY - 40 * DAY)
+    tiered("C1", "profit", 80_000_000, days=40)
     (one,) = listed(cast, kind="rhythms")
     assert one.action.worth == 80_000_000 * 0.5 * 0.04
     assert one.action.reason == "Profit: no contact for 40 days, at least every 30"
+    Card.objects.update_or_create(tier="profit", defaults={"service": "x", "rhythm_days": 45})
+    assert listed(cast, kind="rhythms") == []
+
+
+def test_a_customer_of_a_tier_whom_nobody_ever_spoke_to(cast):
+    tiered("C1", "strategic", 80_000_000, days=None)
+    (one,) = listed(cast, kind="rhythms")
+    assert one.action.reason == "Strategic: no contact is noted yet, at least every 14 days"
+
+
+def test_those_who_are_not_due_take_no_place_from_those_who_are(cast, monkeypatch):
+    monkeypatch.setattr(rhythms_kind, "MOST", 1)
+    Customer.objects.filter(code="C2").update(owner=cast.person(ME))
+    tiered("C1", "maintain", 90_000_000, days=40)
+    tiered("C2", "strategic", 1_000_000, days=40)
+    assert [one.action.about for one in listed(cast, kind="rhythms")] == ["Customer C2"]
 
 
 def test_a_yearly_purchase_due_again(cast):
@@ -188,6 +224,12 @@ def test_dismissed_with_a_reason(cast):
 def test_what_is_no_action_is_refused(cast, kind, key):
     with pytest.raises(NoSuchAction):
         answer(ACTOR, desk(cast), kind, key, "done")
+
+
+def test_a_key_with_more_behind_it_breaks_nothing(cast):
+    row = step(cast, TODAY)
+    answer(ACTOR, desk(cast), "steps", f"{row.uid}:1", "done")
+    assert take_back(ACTOR, desk(cast), "steps", f"{row.uid}:1")
 
 
 def test_nobody_ticks_off_anothers_step(cast):
@@ -254,7 +296,7 @@ FRAME = 7  # company, session, user, seats, what navigation and the bell count, 
 def test_the_page_asks_the_database_little(cast, django_assert_max_num_queries):
     deal(cast, at="proposal", days_ago=9, expected=TODAY)
     step(cast, TODAY)
-    for who, own in ((ME, 16), ("leader_e1", 12)):
+    for who, own in ((ME, 17), ("leader_e1", 13)):
         client = cast.client(who)
         client.get("/today/")
         with django_assert_max_num_queries(FRAME + own):

@@ -7,10 +7,12 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from quotamesh.do.customers.actions import share_with
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.followups.actions import record_follow_up
 from quotamesh.do.followups.models import FollowUp
 from quotamesh.do.followups.tests.test_recording import made, person, told
+from quotamesh.do.pipeline.actions import open_opportunity
 from tests.cast import ACTOR, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,24 @@ def test_customers_as_one_types_and_what_belongs_to_one(cast):
     assert client.get("/follow-ups/customers/", {"text": "C4"}).json() == {"customers": []}
     answer = client.get(f"/follow-ups/customers/{Customer.objects.get(code='C1').uid}/").json()
     assert [each["text"] for each in answer["steps"]] == ["Send the offer"]
+
+
+def test_deals_of_a_shared_customer_stay_with_those_who_see_them(cast):
+    customer = Customer.objects.get(code="C1")
+    deal = open_opportunity(
+        ACTOR, cast.person("rep_e1a"), TODAY, name="Plant", product=cast.product("PUMPS"), customer=customer
+    )
+    share_with(ACTOR, customer, [cast.person("rep_n1a")])
+    told = {
+        who: cast.client(who).get(f"/follow-ups/customers/{customer.uid}/").json()["opportunities"]
+        for who in ("rep_e1a", "rep_n1a")
+    }
+    assert told == {"rep_e1a": [{"uid": str(deal.uid), "name": "Plant"}], "rep_n1a": []}
+    body = {
+        "customer": "C1", "date": TODAY.isoformat(), "way": "call", "summary": "x", "opportunity": deal.code,
+    }  # fmt: skip
+    answer = cast.client("rep_n1a").post("/api/v1/follow-ups", body, content_type="application/json")
+    assert (answer.status_code, answer.json()["details"]["field"]) == (422, "opportunity")
 
 
 def test_customers_close_by(cast):

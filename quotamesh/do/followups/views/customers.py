@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from quotamesh.do.customers.search import find_customers
 from quotamesh.do.followups import queries
 from quotamesh.do.followups.actions.rules import MOST_LATITUDE, MOST_LONGITUDE
-from quotamesh.do.pipeline.models import Opportunity
+from quotamesh.do.pipeline.access import visible_opportunities
 
 MOST = 12
 
@@ -41,11 +41,11 @@ def near(request):
 @require_GET
 @login_required
 def details(request, uid):
-    """Contacts, open opportunities and the viewer's own open steps with a customer."""
+    """Contacts, the open opportunities in sight and the viewer's own open steps with a customer."""
     customer = queries.customer_in_sight(request.viewer, uid=uid)
     if customer is None:
         raise Http404
-    deals = Opportunity.objects.filter(customer=customer, closed=None).order_by("-id")[:MOST]
+    deals = visible_opportunities(request.viewer).filter(customer=customer, outcome="").order_by("-id")[:MOST]
     steps = queries.open_steps([request.viewer.person_id], customer=customer)[:MOST]
     return JsonResponse(
         {
