@@ -1,135 +1,40 @@
 """Projects for programs: the same queries, actions and sight as the pages."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404
-from ninja import Field, Query, Router, Schema, Status
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Status
 
 from quotamesh.base.people.models import Person
-from quotamesh.base.shell.api import NO_NUL, PROBLEMS, refusal, telling
+from quotamesh.base.shell.api import PROBLEMS, refusal, telling
+from quotamesh.do.customers.models import Contact
 from quotamesh.plan.projects import actions
 from quotamesh.plan.projects.access import find, may_change, may_override, startable
 from quotamesh.plan.projects.errors import NotAllowed, ProjectError, StaleProject
-from quotamesh.plan.projects.models import Project, Step
+from quotamesh.plan.projects.forms import people_for
+from quotamesh.plan.projects.models import Project, Stakeholder, Step
 from quotamesh.plan.projects.queries import Standing, standing_of, standings
+from quotamesh.plan.projects.shapes import (
+    CriterionOut,
+    MetIn,
+    ProjectOut,
+    ProjectStartIn,
+    ProjectStepOut,
+    RolesIn,
+    StageReviewIn,
+    StageReviewOut,
+    StakeholderChangeIn,
+    StakeholderIn,
+    StakeholderOut,
+    StepMoveIn,
+    StepReachIn,
+)
 from quotamesh.plan.projects.wording import sentence
 
 router = Router(tags=["projects"])
-
-
-Text = Annotated[str, Field(max_length=200), NO_NUL]
-Words = Annotated[str, Field(max_length=5000), NO_NUL]
-Code = Annotated[str, Field(max_length=64), NO_NUL]
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
-Seen = Annotated[int | None, Field(ge=1, le=2**31)]
-
-
-class CriterionOut(Schema):
-    text: str
-    met: bool
-
-
-class ProjectStepOut(Schema):
-    """`part`: what is recognised with the milestone, of the amount times the chance; in the smallest unit."""
-
-    uid: UUID
-    name: str
-    party: str
-    owner: str | None
-    first_due: date
-    due: date
-    reached_on: date | None
-    missed_on: date | None
-    foreseen: date
-    part: int
-    criteria: list[CriterionOut]
-
-
-class ProjectOut(Schema):
-    """`slip`: days by which the end is foreseen later than first planned."""
-
-    uid: UUID
-    opportunity: UUID
-    name: str
-    customer: str | None
-    started: date
-    amount: int
-    chance_bp: int
-    worth: int
-    slip: int
-    revision: int
-    steps: list[ProjectStepOut]
-
-
-class ProjectStartIn(Schema):
-    opportunity: UUID
-    started: Day | None = None
-
-
-class StepReachIn(Schema):
-    """`anyway`: a leader's reason to go on although criteria are open."""
-
-    day: Day
-    anyway: Text = ""
-    seen: Seen = None
-
-
-class StepMoveIn(Schema):
-    due: Day
-    why: Text
-    seen: Seen = None
-
-
-class MetIn(Schema):
-    met: bool = True
-    seen: Seen = None
-
-
-class RolesIn(Schema):
-    """Codes of people; null for nobody."""
-
-    pmo: Code | None = None
-    commercial: Code | None = None
-    solution: Code | None = None
-    seen: Seen = None
-
-
-class StakeholderIn(Schema):
-    name: Annotated[str, Field(min_length=1, max_length=100), NO_NUL]
-    title: Annotated[str, Field(max_length=100), NO_NUL] = ""
-    influence: Annotated[int, Field(ge=1, le=5)] = 3
-    attitude: Annotated[int, Field(ge=-2, le=2)] = 0
-    relation: Annotated[int, Field(ge=0, le=3)] = 0
-    note: Text = ""
-    seen: Seen = None
-
-
-class StakeholderOut(Schema):
-    uid: UUID
-    name: str
-    title: str
-    influence: int
-    attitude: int
-    relation: int
-    note: str
-
-
-class StageReviewIn(Schema):
-    held_on: Day
-    decision: Literal["go", "conditions", "hold", "stop"]
-    words: Words = ""
-    present: Text = ""
-    seen: Seen = None
-
-
-class StageReviewOut(Schema):
-    uid: UUID
-    held_on: date
-    decision: str
-    words: str
-    present: str
 
 
 told = telling(
@@ -254,11 +159,9 @@ def criterion(request, uid: UUID, step: UUID, at: int, wanted: MetIn):
 @told
 def roles(request, uid: UUID, wanted: RolesIn):
     found = _changeable(request, uid)
-    codes = wanted.model_dump(exclude={"seen"})
-    people = {each.code: each for each in Person.objects.filter(code__in=filter(None, codes.values()))}
-    if len(people) < len(set(filter(None, codes.values()))):
-        raise Http404
-    bearers = {name: people.get(code) for name, code in codes.items()}
+    bearers = {
+        name: _named(request, found, code) for name, code in wanted.model_dump(exclude={"seen"}).items()
+    }
     actions.set_roles(request.actor, found, seen=wanted.seen, **bearers)
     return _again(request, uid)
 
@@ -269,7 +172,38 @@ def roles(request, uid: UUID, wanted: RolesIn):
     summary="Who has a say at the customer's",
 )
 def stakeholders(request, uid: UUID):
-    return list(find(request.viewer, uid).stakeholders.all())
+    rows = find(request.viewer, uid).stakeholders.select_related("contact", "listens_to", "owner")
+    return [_somebody_out(row) for row in rows]
+
+
+def _somebody_out(row: Stakeholder) -> StakeholderOut:
+    names = ("uid", "name", "title", "influence", "attitude", "relation", "note")
+    return StakeholderOut(
+        **{name: getattr(row, name) for name in names},
+        contact=row.contact.code if row.contact else None,
+        listens_to=row.listens_to.uid if row.listens_to else None,
+        owner=row.owner.code if row.owner else None,
+    )
+
+
+def _named(request, project: Project, code: str | None) -> Person | None:
+    """Somebody whom the page would offer as well; others do not exist for the viewer."""
+    if code is None:
+        return None
+    return get_object_or_404(people_for(request.viewer, request.today, project), code=code)
+
+
+def _values(request, project: Project, wanted: StakeholderIn, names: set[str]) -> dict[str, Any]:
+    values = wanted.model_dump(include=names - {"seen"})
+    customer = project.opportunity.customer
+    contacts = customer.contacts.all() if customer else Contact.objects.none()
+    if values.get("contact"):
+        values["contact"] = get_object_or_404(contacts, code=values["contact"])
+    if values.get("listens_to"):
+        values["listens_to"] = get_object_or_404(project.stakeholders, uid=values["listens_to"])
+    if "owner" in values:
+        values["owner"] = _named(request, project, values["owner"])
+    return values
 
 
 @router.post(
@@ -278,8 +212,37 @@ def stakeholders(request, uid: UUID):
 @told
 def add_stakeholder(request, uid: UUID, wanted: StakeholderIn):
     found = _changeable(request, uid)
-    values = wanted.model_dump(exclude={"seen"})
-    return Status(201, actions.add_stakeholder(request.actor, found, seen=wanted.seen, **values))
+    values = _values(request, found, wanted, set(StakeholderIn.model_fields))
+    return Status(
+        201, _somebody_out(actions.add_stakeholder(request.actor, found, seen=wanted.seen, **values))
+    )
+
+
+def _somebody(project: Project, uid: UUID) -> Stakeholder:
+    return get_object_or_404(project.stakeholders, uid=uid)
+
+
+@router.patch(
+    "/{uid}/stakeholders/{person}",
+    response={200: StakeholderOut, **PROBLEMS},
+    summary="Change what is known of somebody on the map",
+)
+@told
+def change_stakeholder(request, uid: UUID, person: UUID, wanted: StakeholderChangeIn):
+    found = _changeable(request, uid)
+    values = _values(request, found, wanted, wanted.model_fields_set)
+    known = _somebody(found, person)
+    return _somebody_out(actions.change_stakeholder(request.actor, found, known, seen=wanted.seen, **values))
+
+
+@router.delete(
+    "/{uid}/stakeholders/{person}", response={204: None, **PROBLEMS}, summary="Take somebody off the map"
+)
+@told
+def remove_stakeholder(request, uid: UUID, person: UUID):
+    found = _changeable(request, uid)
+    actions.remove_stakeholder(request.actor, found, _somebody(found, person))
+    return Status(204, None)
 
 
 @router.get(

@@ -17,6 +17,10 @@ class StaleProject(ProjectError):
         self.fields = fields
 
 
+class RunAlready(ProjectError):
+    """Somebody else has begun to run the opportunity as a project."""
+
+
 class CriteriaOpen(ProjectError):
     """A milestone is reached when its exit criteria are met: `missing` names those that are not."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<uuid:uid>/", project.project, name="project"),
     path("<uuid:uid>/roles/", changes.roles, name="roles"),
     path("<uuid:uid>/stakeholders/", changes.stakeholder, name="stakeholder"),
+    path("<uuid:uid>/stakeholders/<uuid:person>/", changes.one_stakeholder, name="one_stakeholder"),
     path("<uuid:uid>/stakeholders/<uuid:person>/remove/", changes.remove, name="remove"),
     path("<uuid:uid>/reviews/", changes.review, name="review"),
     path("<uuid:uid>/steps/<uuid:step>/reach/", changes.reach, name="reach"),

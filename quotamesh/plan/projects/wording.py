@@ -15,6 +15,7 @@ def sentence(error: errors.ProjectError) -> str:
         return _stale(error)
     return {
         errors.NotAllowed: _("You may look at this project, but not change it."),
+        errors.RunAlready: _("This opportunity is run as a project already."),
         errors.OutOfOrder: _("“%(before)s” comes first."),
         errors.ReachedAlready: _("The milestone is reached; it stays as it is."),
         errors.NotYet: _("The day lies before the start of the project or has not come yet."),

@@ -13,6 +13,7 @@ from quotamesh.do.catalog.models import Product
 from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.kernel.projects import planned
 from quotamesh.plan.paradigms.models import Milestone
+from quotamesh.plan.projects.errors import RunAlready
 from quotamesh.plan.projects.models import Project, Step
 
 
@@ -69,7 +70,15 @@ def start_project(
     commercial: Person | None = None,
     solution: Person | None = None,
 ) -> Project:
-    """Run an opportunity as a project from a day on. The commercial role is the opportunity's owner unless named."""
+    """Run an opportunity as a project from a day on. The commercial role is the opportunity's owner unless named.
+
+    Raises:
+        RunAlready
+    """
+    # Locked, so that of two who begin at the same moment the second finds the project of the first.
+    Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+    if Project.objects.filter(opportunity=opportunity).exists():
+        raise RunAlready
     roles = {"pmo": pmo, "commercial": commercial or opportunity.owner, "solution": solution}
     project = Project.objects.create(opportunity=opportunity, started=day, **roles)
     steps = steps_of_line(opportunity.product)

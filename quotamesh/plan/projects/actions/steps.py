@@ -8,6 +8,7 @@ from quotamesh.base.people.queries import company
 from quotamesh.base.people.viewer import today_of
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.facts import records
+from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.plan.projects.actions.common import changed, opened
 from quotamesh.plan.projects.counts import counts_of
 from quotamesh.plan.projects.errors import CriteriaOpen, NoReason, NotYet, OutOfOrder, ReachedAlready
@@ -15,7 +16,8 @@ from quotamesh.plan.projects.models import Project, Step
 
 
 def _open_step(project: Project, step: Step) -> Step:
-    now = Step.objects.get(pk=step.pk, project=project)
+    """Locked beside the project: the nightly pass locks milestones alone."""
+    now = Step.objects.select_for_update().get(pk=step.pk, project=project)
     if now.reached_on:
         raise ReachedAlready
     return now
@@ -105,9 +107,15 @@ def _moved_otherwise(now: Project, step: Step, due: date) -> dict[str, list]:
 
 @transaction.atomic
 def miss_steps(actor: Actor, today: date) -> int:
-    """Count the milestones whose day has gone by as missed; returns how many. Done again, it finds nothing."""
-    late = Step.objects.filter(due__lt=today, reached_on=None, missed_on=None).select_for_update(of=("self",))
-    found = list(late.select_related("project__opportunity__seat", "project__opportunity__product"))
+    """Count the milestones whose day has gone by as missed; returns how many. Done again, it finds nothing. What
+    was lost is asked for no more milestones."""
+    late = Step.objects.filter(due__lt=today, reached_on=None, missed_on=None)
+    late = late.exclude(project__opportunity__outcome=Opportunity.Outcome.LOST)
+    found = list(
+        late.select_for_update(of=("self",)).select_related(
+            "project__opportunity__seat", "project__opportunity__product"
+        )
+    )
     counts = []
     for step in found:
         step.missed_on = step.due

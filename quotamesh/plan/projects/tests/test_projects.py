@@ -20,6 +20,7 @@ from quotamesh.plan.projects.errors import (
     NotYet,
     OutOfOrder,
     ReachedAlready,
+    RunAlready,
     StaleProject,
 )
 from quotamesh.plan.projects.models import Project
@@ -150,6 +151,46 @@ def test_the_map_knows_everybody_once_and_no_circle(project):
     actions.remove_stakeholder(ACTOR, project, chief)
     clerk.refresh_from_db()
     assert clerk.listens_to is None
+
+
+def test_what_somebody_thinks_changes_on_the_page_and_by_program(project, cast):
+    chief = actions.add_stakeholder(ACTOR, project, name="Chief", attitude=-1)
+    client, address = cast.client("rep_e1a"), f"/projects/{project.uid}/stakeholders/{chief.uid}/"
+    assert 'value="-1" selected' in client.get(address).content.decode()
+    form = {"who-name": "Chief", "who-influence": 5, "who-attitude": 1, "who-relation": 2, "seen": 2}
+    assert client.post(address, form).status_code == 302
+    refused = client.post(address, form | {"who-attitude": 0})
+    assert (refused.status_code, "Attitude: Neutral" in refused.content.decode()) == (422, True)
+    chief.refresh_from_db()
+    assert (chief.influence, chief.attitude, chief.relation) == (5, 1, 2)
+    project.opportunity.customer.contacts.create(code="CT-9", name="Chief")
+    api, sent = f"/api/v1/projects/{project.uid}/stakeholders", {"content_type": "application/json"}
+    answer = client.patch(f"{api}/{chief.uid}", {"contact": "CT-9", "attitude": 2}, **sent)
+    assert (answer.status_code, answer.json()["contact"], answer.json()["influence"]) == (200, "CT-9", 5)
+    clerk = client.post(api, {"name": "Clerk", "listens_to": str(chief.uid)}, **sent).json()
+    assert clerk["listens_to"] == str(chief.uid)
+    assert client.patch(f"{api}/{clerk['uid']}", {"listens_to": clerk["uid"]}, **sent).status_code == 422
+    assert client.patch(f"{api}/{clerk['uid']}", {"owner": "rep_n1a"}, **sent).status_code == 404
+    assert client.delete(f"{api}/{clerk['uid']}").status_code == 204
+    assert [each["name"] for each in client.get(api).json()] == ["Chief"]
+
+
+def test_programs_give_roles_to_whom_the_page_offers(project, cast):
+    client, address = cast.client("rep_e1a"), f"/api/v1/projects/{project.uid}/roles"
+    for code, status in (("leader_e1", 200), ("rep_n1a", 404), ("nobody", 404)):
+        answer = client.put(address, {"pmo": code}, content_type="application/json")
+        assert answer.status_code == status
+
+
+def test_of_two_who_begin_at_once_the_second_finds_the_project(project, cast):
+    with pytest.raises(RunAlready):
+        actions.start_project(ACTOR, project.opportunity, TODAY)
+    assert Project.objects.count() == 1
+
+
+def test_what_was_lost_is_asked_for_no_more_milestones(project):
+    type(project.opportunity).objects.update(outcome="lost")
+    assert actions.miss_steps(LATER, TODAY + timedelta(400)) == 0
 
 
 def test_a_review_that_does_not_let_pass_says_why(project):

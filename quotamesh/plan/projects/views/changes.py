@@ -3,9 +3,9 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from quotamesh.base.shell.seen import seen
 from quotamesh.plan.projects import actions
@@ -19,7 +19,7 @@ from quotamesh.plan.projects.forms import (
     StakeholderForm,
     people_for,
 )
-from quotamesh.plan.projects.models import Project, Step
+from quotamesh.plan.projects.models import Project, Stakeholder, Step
 from quotamesh.plan.projects.views.common import answered, changeable, refused
 from quotamesh.plan.projects.views.project import shown
 from quotamesh.plan.projects.wording import sentence
@@ -103,6 +103,31 @@ def stakeholder(request, uid):
         request.POST, project=project, people=people_for(request.viewer, request.today, project), prefix="who"
     )
     return _with(request, project, form, "stakeholder", actions.add_stakeholder, _("Stands on the map."))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def one_stakeholder(request, uid, person):
+    """What somebody on the map thinks changes while the project goes on."""
+    project = changeable(request, uid)
+    found = get_object_or_404(project.stakeholders, uid=person)
+    people = people_for(request.viewer, request.today, project)
+    data = request.POST if request.method == "POST" else None
+    initial = {name: getattr(found, name) for name in StakeholderForm.base_fields}
+    form = StakeholderForm(data, project=project, people=people, but=found, initial=initial, prefix="who")
+    if data is not None and form.is_valid() and _changed(request, project, found, form):
+        return answered(request, project, lambda: None, _("%(name)s is noted.") % {"name": found.name}, "map")
+    context = {"project": project, "person": found, "form": form}
+    return render(request, "projects/stakeholder.html", context, status=422 if form.errors else 200)
+
+
+def _changed(request, project: Project, found: Stakeholder, form: StakeholderForm) -> bool:
+    try:
+        actions.change_stakeholder(request.actor, project, found, seen=seen(request), **form.cleaned_data)
+    except ProjectError as error:
+        form.add_error(None, sentence(error))
+        return False
+    return True
 
 
 @require_POST

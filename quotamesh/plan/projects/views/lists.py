@@ -1,5 +1,6 @@
 """项目 Projects: which run late, and what that moves in the forecast."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -16,8 +17,10 @@ from quotamesh.base.tables.export import shown_table
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.projects import actions
 from quotamesh.plan.projects.access import may_change, startable
+from quotamesh.plan.projects.errors import ProjectError
 from quotamesh.plan.projects.queries import Quarter, Standing, by_quarter, standings, to_start
 from quotamesh.plan.projects.views.common import course_of, end_said, slip_state
+from quotamesh.plan.projects.wording import sentence
 
 DRAWN = 40
 
@@ -146,7 +149,11 @@ def start(request):
         raise PermissionDenied
     if request.method == "POST":
         opportunity = startable(request.viewer, request.POST.get("opportunity", ""))
-        project = actions.start_project(request.actor, opportunity, request.today)
+        try:
+            project = actions.start_project(request.actor, opportunity, request.today)
+        except ProjectError as error:
+            messages.error(request, sentence(error))
+            return redirect("projects:start")
         done(request, _("%(name)s is run as a project; these are its milestones.") % {"name": project})
         return redirect("projects:project", project.uid)
     text = request.GET.get("text", "").replace("\x00", "").strip()[:100]
