@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.people.queries import company
@@ -58,7 +58,13 @@ def count_lists(actor: Actor, seats: Collection[int] | None = None) -> int:
 
 
 def _saved(account: NamedAccount) -> NamedAccount:
-    account.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as error:
+        # Somebody put the customer on a list at the same moment.
+        there = standing_accounts(account.fiscal_year, account.team, [account.customer])
+        raise NamedAlready(str(account.customer), there[0].seat.name if there else "") from error
     return account
 
 

@@ -263,12 +263,10 @@ def hand_over(request, uid: UUID, wanted: HandOverIn):
         raise Http404
     if not may_change(request.viewer, account.seat):
         raise NotAllowed
-    seats = {each.seat.code: each.seat for each in queries.receivers(account, request.today)}
-    if wanted.seat not in seats:
+    seat = queries.receiver(account, request.today, wanted.seat)
+    if seat is None:
         raise Http404
-    made = handing.hand_over(
-        request.actor, account, seats[wanted.seat], wanted.team, note=wanted.note, items=wanted.items
-    )
+    made = handing.hand_over(request.actor, account, seat, wanted.team, note=wanted.note, items=wanted.items)
     return Status(201, hand_over_out(made))
 
 

@@ -53,6 +53,14 @@ class WaitingAlready(AccountError):
         self.customer = customer
 
 
+class OffTheList(AccountError):
+    """The account of `customer` was taken off its list meanwhile."""
+
+    def __init__(self, customer: str):
+        super().__init__(customer)
+        self.customer = customer
+
+
 class DecidedAlready(AccountError):
     """The hand-over was accepted or sent back by `who` already."""
 

@@ -1,12 +1,16 @@
 """Forms of named accounts."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from quotamesh.base.people.models import Unit
 from quotamesh.plan.namedaccounts import handing
 from quotamesh.plan.namedaccounts.errors import AccountError, ItemsMissing
 from quotamesh.plan.namedaccounts.models import NamedAccount
+from quotamesh.plan.namedaccounts.queries import receiver
 
 MOST_CONTACTS = 99
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -66,10 +70,9 @@ class HandOverForm(forms.Form):
         label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args, tenures, team: str, **kwargs):
-        super().__init__(*args, initial={"team": NEXT.get(team, NamedAccount.Team.SALES)}, **kwargs)
-        self.seats = {tenure.seat.code: tenure.seat for tenure in tenures}
-        self.seats |= {tenure.person.code: tenure.seat for tenure in tenures}
+    def __init__(self, *args, account: NamedAccount, day: date, **kwargs):
+        super().__init__(*args, initial={"team": NEXT.get(account.team, NamedAccount.Team.SALES)}, **kwargs)
+        self.account, self.day = account, day
         for code, label in handing.NAMES.items():
             teams = [
                 NamedAccount.Team(team).label for team, codes in handing.DEMANDED.items() if code in codes
@@ -79,13 +82,11 @@ class HandOverForm(forms.Form):
                 help_text=gettext("Demanded by: %(teams)s") % {"teams": ", ".join(map(str, teams))},
             )  # fmt: skip
 
-    def clean_seat(self) -> str:
-        if self.cleaned_data["seat"] not in self.seats:
+    def clean_seat(self) -> Unit:
+        seat = receiver(self.account, self.day, self.cleaned_data["seat"])
+        if seat is None:
             raise forms.ValidationError(gettext("Nobody with this code holds a seat today."))
-        return self.cleaned_data["seat"]
-
-    def seat_chosen(self):
-        return self.seats[self.cleaned_data["seat"]]
+        return seat
 
     def items(self) -> dict[str, str]:
         return {code: self.cleaned_data[f"item-{code}"] for code in handing.NAMES}

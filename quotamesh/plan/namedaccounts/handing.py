@@ -18,6 +18,7 @@ from quotamesh.plan.namedaccounts.errors import (
     ItemsMissing,
     NamedAlready,
     NoReason,
+    OffTheList,
     SameSeat,
     WaitingAlready,
 )
@@ -49,9 +50,10 @@ def hand_over(
     """Offer an account to the next team's seat; it stays with the giver until it is accepted.
 
     Raises:
-        SameSeat, ItemsMissing, WaitingAlready, NamedAlready: the next team's list has the customer.
+        SameSeat, ItemsMissing, WaitingAlready, OffTheList
+        NamedAlready: the next team's list has the customer.
     """
-    now = NamedAccount.objects.select_for_update(of=("self",)).select_related("customer").get(pk=account.pk)
+    now = _standing(account)
     demanded = DEMANDED[Team(to_team)]
     told = {code: items.get(code, "").strip()[:LONGEST] for code in demanded}
     if to_seat.pk == now.seat_id:
@@ -78,6 +80,15 @@ def hand_over(
     return made
 
 
+def _standing(account: NamedAccount) -> NamedAccount:
+    """The account, locked, as long as it stands on a list."""
+    rows = NamedAccount.objects.select_for_update(of=("self",)).select_related("customer", "seat")
+    now = rows.get(pk=account.pk)
+    if now.ended_on:
+        raise OffTheList(str(now.customer))
+    return now
+
+
 def _not_named(account: NamedAccount, team: str) -> None:
     others = [
         each for each in standing_accounts(account.fiscal_year, team, [account.customer]) if each != account
@@ -91,10 +102,10 @@ def accept(actor: Actor, offered: HandOver) -> HandOver:
     """Take the account: it stands on the receiver's list from now on.
 
     Raises:
-        DecidedAlready, NamedAlready
+        DecidedAlready, NamedAlready, OffTheList
     """
+    account = _standing(offered.account)
     now = _opened(offered)
-    account = now.account
     _not_named(account, now.to_team)
     giver = account.seat_id
     account.seat, account.team = now.to_seat, now.to_team
@@ -120,7 +131,7 @@ def send_back(actor: Actor, offered: HandOver, reason: str) -> HandOver:
 
 def _opened(offered: HandOver) -> HandOver:
     rows = HandOver.objects.select_for_update(of=("self",))
-    now = rows.select_related("account__customer", "account__seat", "from_seat", "to_seat").get(pk=offered.pk)
+    now = rows.select_related("account__customer", "from_seat", "to_seat").get(pk=offered.pk)
     if now.state != HandOver.State.WAITING:
         raise DecidedAlready(now.decided_by)
     return now

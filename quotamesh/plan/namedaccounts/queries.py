@@ -197,18 +197,27 @@ def first_pass(viewer: Viewer, fiscal_year: int) -> FirstPass:
     return FirstPass(**found)
 
 
-RECEIVERS = 500
+SUGGESTED = 200
 USUAL_NEXT = {NamedAccount.Team.SDR: Role.BD, NamedAccount.Team.BD: Role.PRESALES}
 
 
-def receivers(account: NamedAccount, day: date) -> list[Tenure]:
-    """Who may be handed an account: whoever holds a seat, wherever it is; those of the usual next team first."""
-    rows = Tenure.objects.filter(valid_on(day)).exclude(seat=account.seat_id).select_related("seat", "person")
-    usual = USUAL_NEXT.get(account.team)
-    return sorted(rows.order_by("seat__path")[:RECEIVERS], key=lambda tenure: tenure.role != usual)
+def receivers(account: NamedAccount, day: date) -> QuerySet[Tenure]:
+    """Who may be handed an account: whoever holds a seat, wherever it is."""
+    rows = Tenure.objects.filter(valid_on(day)).exclude(seat=account.seat_id)
+    return rows.select_related("seat", "person").order_by("seat__path", "pk")
 
 
-def suggested(viewer: Viewer, tenures: list[Tenure]) -> list[Tenure]:
-    """Those of them who may be named to the viewer: whoever is in sight, and the teams that serve everybody."""
-    serving = (Role.SDR, Role.BD, Role.PRESALES)
-    return [each for each in tenures if each.role in serving or viewer.sees_path(each.seat.path)]
+def receiver(account: NamedAccount, day: date, code: str) -> Unit | None:
+    """Their seat, by its code or by that of the person."""
+    named = receivers(account, day).filter(Q(seat__code=code) | Q(person__code=code)).first()
+    return named.seat if named else None
+
+
+def suggested(viewer: Viewer, account: NamedAccount, day: date) -> list[Tenure]:
+    """Those who may be named to the viewer: whoever is in sight, and the teams that serve everybody; the usual next
+    team first."""
+    rows = receivers(account, day)
+    if not viewer.sees_all:
+        rows = rows.filter(viewer.units("seat__") | Q(role__in=(Role.SDR, Role.BD, Role.PRESALES)))
+    usual = _said(Q(role=USUAL_NEXT.get(account.team, "")))
+    return list(rows.annotate(usual=usual).order_by("-usual", "seat__path", "pk")[:SUGGESTED])

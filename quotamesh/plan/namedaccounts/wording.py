@@ -26,6 +26,7 @@ def sentence(error: errors.AccountError) -> str:
         errors.NoReason: _("Say why."),
         errors.SameSeat: _("The account is on this list already: choose somebody else."),
         errors.WaitingAlready: _("A hand-over of %(customer)s waits for an answer already."),
+        errors.OffTheList: _("%(customer)s was taken off the list meanwhile: put it back first."),
         errors.DecidedAlready: _("This hand-over was answered by %(who)s already."),
         errors.ItemsMissing: _("Tell the next team all that is asked for."),
         errors.WrongOrder: _("An account is penetrated only after it was reached: check the two dates."),

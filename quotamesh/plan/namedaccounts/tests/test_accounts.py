@@ -9,6 +9,7 @@ from quotamesh.base.people.queries import company
 from quotamesh.base.store.months import MONTHS
 from quotamesh.base.trail.models import Entry
 from quotamesh.do.customers.models import Customer
+from quotamesh.plan.namedaccounts import actions
 from quotamesh.plan.namedaccounts.actions import (
     add_accounts,
     change_account,
@@ -22,6 +23,8 @@ from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.plan.namedaccounts.queries import accounts, company_counts, counts_of, not_named
 from quotamesh.plan.namedaccounts.wording import sentence
 from tests.cast import ACTOR, TODAY
+
+STANDING = actions.standing_accounts
 
 
 def customer(code: str) -> Customer:
@@ -69,6 +72,20 @@ def test_a_customer_stands_on_one_list_of_a_team(cast, named):
         change_account(ACTOR, named[0], team="bd")
     left = not_named(cast.viewer("operations"), 2025, "sales", "")
     assert {each.code for each in left} == {"C3", "C5"}
+
+
+def test_of_two_who_name_one_at_the_same_moment_the_second_is_told(cast, named, monkeypatch):
+    looked = []
+
+    def too_early(*asked):
+        looked.append(asked)
+        return STANDING(*asked) if len(looked) > 1 else []
+
+    monkeypatch.setattr(actions, "standing_accounts", too_early)
+    with pytest.raises(NamedAlready) as refused:
+        add_accounts(ACTOR, cast.seat("rep_e1b"), [customer("C3"), customer("C1")], 2025)
+    assert (refused.value.customer, refused.value.holder) == ("Customer C1", cast.seat("rep_e1a").name)
+    assert not NamedAccount.objects.filter(customer=customer("C3")).exists()
 
 
 def test_who_leaves_the_list_leaves_a_reason_and_can_come_back(cast, named):

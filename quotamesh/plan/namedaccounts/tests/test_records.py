@@ -11,6 +11,7 @@ from quotamesh.do.facts.models import Fact
 from quotamesh.do.followups.models import FollowUp
 from quotamesh.do.measures.actions import Value, record_measures
 from quotamesh.do.orders.actions import rebuild_facts
+from quotamesh.plan.namedaccounts import queries
 from quotamesh.plan.namedaccounts.actions import (
     add_accounts,
     change_account,
@@ -24,6 +25,7 @@ from quotamesh.plan.namedaccounts.errors import (
     ItemsMissing,
     NamedAlready,
     NoReason,
+    OffTheList,
     SameSeat,
     WaitingAlready,
 )
@@ -163,6 +165,35 @@ def test_sent_back_needs_a_reason_and_the_second_try_is_no_first_pass(cast, acco
     found = first_pass(cast.viewer("operations"), 2025)
     assert (found.waiting, found.made, found.accepted, found.rate) == (0, 2, 0, 0)
     assert same()
+
+
+def test_what_left_the_list_meanwhile_is_not_taken_over(cast, account):
+    offered = hand_over(ACTOR, account, cast.seat("rep_n1a"), "bd", note="", items=TOLD)
+    end_account(ACTOR, account, TODAY, "bankrupt")
+    with pytest.raises(OffTheList):
+        accept(ACTOR, offered)
+    page = cast.client("rep_n1a").post(f"{URL}hand-overs/{offered.uid}/", {"accept": "1"})
+    assert "was taken off the list meanwhile" in page.content.decode()
+    take_up(ACTOR, account)
+    accept(ACTOR, offered)
+    assert NamedAccount.objects.get().seat == cast.seat("rep_n1a")
+
+
+def test_an_acceptance_takes_along_what_was_changed_since_the_offer_was_read(cast, account):
+    offered = hand_over(ACTOR, account, cast.seat("rep_n1a"), "bd", note="", items=TOLD)
+    read = HandOver.objects.select_related("account__customer").get(pk=offered.pk)
+    change_account(ACTOR, account, next_step="Call on Monday", due=date(2025, 10, 1))
+    accept(ACTOR, read)
+    assert NamedAccount.objects.get().next_step == "Call on Monday"
+
+
+def test_everybody_can_be_handed_an_account_however_few_are_suggested(cast, account, monkeypatch):
+    monkeypatch.setattr(queries, "SUGGESTED", 1)
+    viewer = cast.viewer("operations")
+    assert len(queries.suggested(viewer, account, TODAY)) == 1
+    for code in ("rep_n1a", cast.seat("rep_n1a").code):
+        assert queries.receiver(account, TODAY, code) == cast.seat("rep_n1a")
+    assert queries.receiver(account, TODAY, "rep_e1a") is None
 
 
 def test_what_stands_in_the_way_of_a_hand_over(cast, account):

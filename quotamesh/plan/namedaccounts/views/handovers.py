@@ -19,7 +19,7 @@ from quotamesh.plan.namedaccounts.access import may_change, visible_hand_overs
 from quotamesh.plan.namedaccounts.errors import AccountError
 from quotamesh.plan.namedaccounts.forms import HandOverForm
 from quotamesh.plan.namedaccounts.models import HandOver
-from quotamesh.plan.namedaccounts.queries import first_pass, hand_overs, receivers, suggested
+from quotamesh.plan.namedaccounts.queries import first_pass, hand_overs, suggested
 from quotamesh.plan.namedaccounts.views.common import changeable, frame
 from quotamesh.plan.namedaccounts.wording import sentence
 
@@ -96,12 +96,11 @@ def make(request, uid):
     if account.ended_on:
         raise Http404
     posted = request.POST if request.method == "POST" else None
-    tenures = receivers(account, request.today)
-    form = HandOverForm(posted, tenures=tenures, team=account.team)
+    form = HandOverForm(posted, account=account, day=request.today)
     if posted is not None and form.is_valid():
         try:
             handing.hand_over(
-                request.actor, account, form.seat_chosen(), form.cleaned_data["team"],
+                request.actor, account, form.cleaned_data["seat"], form.cleaned_data["team"],
                 note=form.cleaned_data["note"], items=form.items(),
             )  # fmt: skip
         except AccountError as error:
@@ -109,7 +108,8 @@ def make(request, uid):
         else:
             done(request, _("%(customer)s waits for an answer.") % {"customer": account.customer})
             return redirect(reverse("namedaccounts:handovers") + f"?year={account.fiscal_year}")
-    context = {"account": account, "form": form, "suggested": suggested(request.viewer, tenures)}
+    known = suggested(request.viewer, account, request.today)
+    context = {"account": account, "form": form, "suggested": known}
     return render(request, "namedaccounts/hand_over.html", context, status=422 if form.errors else 200)
 
 
