@@ -8,6 +8,10 @@ import pytest
 import quotamesh
 from quotamesh.base.tables.registry import all_kinds
 from quotamesh.base.trail.words import book
+from quotamesh.check.dailyreports.models import Remark
+from quotamesh.plan.adjustments.deciding import CLOSED
+from quotamesh.plan.agreements.models import Turn
+from quotamesh.plan.namedaccounts.models import HandOver
 
 pytestmark = pytest.mark.pure
 HOME = Path(quotamesh.__file__).parent
@@ -31,6 +35,17 @@ def written() -> set[str]:
 def test_verbs_in_the_code_have_words():
     assert len(written()) > 30
     assert written() - set(book().verbs) == set()
+
+
+def test_verbs_named_by_states_and_kinds_have_words():
+    states = {
+        "adjustment": CLOSED.values(),
+        "dailyreport": Remark.Kind.values,
+        "named": {*HandOver.State.values} - {HandOver.State.WAITING},
+        "talk": Turn.Kind.values,
+    }
+    named = {f"{subject}.{name}" for subject, names in states.items() for name in names}
+    assert named - set(book().verbs) == set()
 
 
 def test_imports_have_words():

@@ -122,7 +122,7 @@ def _tenure(request, day: date):
 def missing(request, day: Annotated[Day, Query()]):
     unit = unit_in_sight(request.viewer, None)
     found = queries.team(request.viewer, request.company, unit, day)
-    return {"day": day, "asked": found.whole, "missing": [row.tenure.person.code for row in found.missing]}
+    return {"day": day, "asked": len(found.asked), "missing": [each.person.code for each in found.missing]}
 
 
 @router.post("", response={200: ReportOut, **PROBLEMS}, summary="Send or correct one's own report")

@@ -85,32 +85,32 @@ class Row:
 
 @dataclass(frozen=True)
 class Team:
-    """A branch's day: who has not reported first. `whole` counts all, of whom at most `MOST_ROWS` are shown."""
+    """A branch's day: those who have not reported first. `asked` and `missing` are all of them, of whom at most
+    `MOST_ROWS` are shown."""
 
     day: date
     worked: bool
     rows: list[Row]
-    whole: int
-
-    @property
-    def missing(self) -> list[Row]:
-        return [row for row in self.rows if row.report is None]
+    asked: list[Tenure]
+    missing: list[Tenure]
 
 
 def team(viewer: Viewer, company: Company, unit: Unit, day: date) -> Team:
-    """The day of all who report in a unit and below, in five queries for any number of them."""
+    """The day of all who report in a unit and below, in six queries for any number of them."""
     mine = Q(below(unit.path, "seat__path"), viewer.units("seat__"))
     if not reads_others(viewer):
         mine &= Q(person_id=viewer.person_id)
-    tenures = list(reporters(day).filter(mine))
-    shown = tenures[:MOST_ROWS]
-    reports = visible_reports(viewer).filter(day=day, person__in={each.person_id for each in shown})
+    asked = list(reporters(day).filter(mine))
+    reports = visible_reports(viewer).filter(day=day)
+    told = set(reports.order_by().values_list("person_id", flat=True))
+    missing = [each for each in asked if each.person_id not in told]
+    shown = sorted(asked, key=lambda each: each.person_id in told)[:MOST_ROWS]
     comments = Count("remarks", filter=Q(remarks__kind=Remark.Kind.COMMENT))
+    reports = reports.filter(person__in={each.person_id for each in shown})
     sent = {row.person_id: row for row in reports.annotate(comments=comments).order_by()}
     marks = marks_of(company, [each.seat_id for each in shown], day)
     rows = [_row(each, sent.get(each.person_id), marks[each.seat_id]) for each in shown]
-    rows.sort(key=lambda row: row.report is not None)
-    return Team(day, is_worked(company, day), rows, len(tenures))
+    return Team(day, is_worked(company, day), rows, asked, missing)
 
 
 def _row(tenure: Tenure, report: DailyReport | None, now: list[Mark]) -> Row:

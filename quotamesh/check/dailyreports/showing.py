@@ -65,7 +65,7 @@ def sent_headline(report: DailyReport, found: list[Mark]) -> str:
 
 
 def team_headline(team: Team) -> str:
-    missing, whole = len(team.missing), len(team.rows)
+    missing, whole = len(team.missing), len(team.asked)
     if not whole:
         return _("Nobody here is asked for a daily report.")
     values = {"n": missing, "all": whole, "day": local_day(team.day)}

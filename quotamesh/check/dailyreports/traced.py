@@ -6,8 +6,7 @@ VERBS = {
     "dailyreport.send": _("sent the daily report"),
     "dailyreport.correct": _("corrected the daily report"),
     "dailyreport.comment": _("commented on the daily report"),
-    "dailyreport.answer": _("answered on the daily report"),
-    "dailyreport.ack": _("acknowledged the daily report"),
+    "dailyreport.addition": _("added to the daily report"),
     "dailyreport.store": _("stored the daily reports of"),
 }
 SUBJECTS = {

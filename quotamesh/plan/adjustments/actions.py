@@ -118,12 +118,14 @@ def change(actor: Actor, adjustment: Adjustment, indicator: int, changes: Sequen
     """Give the proposal numbers, as one step that can be undone.
 
     Raises:
-        NotDraft, OutsideBranch, EarlierMonths, and what `edit_plan` raises.
+        NotDraft, OutsideBranch, OthersOutside, EarlierMonths, and what `edit_plan` raises.
     """
     adjustment = _drafted(adjustment)
     for each in changes:
         if not each.unit.path.startswith(adjustment.unit.path):
             raise errors.OutsideBranch(each.unit.name)
+        if each.unit.pk == adjustment.unit_id and each.balance == "units":
+            raise errors.OthersOutside(each.unit.name)
         if each.months[0] < adjustment.from_month:
             raise errors.EarlierMonths(each.unit.name, each.months[0])
     months = [month for each in changes for month in by_month(adjustment.plan, indicator, each)]

@@ -30,6 +30,7 @@ UNFIT = (
     errors.PastMonth,
     errors.EarlierMonths,
     errors.OutsideBranch,
+    errors.OthersOutside,
 )
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
 Month = Annotated[int, Field(ge=0, le=11, description="of the fiscal year")]

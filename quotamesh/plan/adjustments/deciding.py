@@ -63,8 +63,8 @@ def _still_holds(adjustment: Adjustment) -> bool:
 def _come_into_force(actor: Actor, adjustment: Adjustment) -> list[str]:
     """Numbers of the agreements that are to be signed: anew, or at first for who was given a target."""
     firm = company()
-    bears_on_agreements = bool(affected_by(adjustment.plan))
     changed = [effect.code for effect in by_unit(everyone(), adjustment)]
+    bears_on_agreements = bool(affected_by(adjustment.plan, changed))
     plan = put_in_force(actor, adjustment.plan)
     if not bears_on_agreements:
         return []

@@ -57,6 +57,14 @@ class OutsideBranch(AdjustmentError):
         self.unit = unit
 
 
+class OthersOutside(AdjustmentError):
+    """The others in the same unit as `unit` would give or take the difference; they lie outside the branch."""
+
+    def __init__(self, unit: str):
+        super().__init__(unit)
+        self.unit = unit
+
+
 class ReasonWanted(AdjustmentError):
     """An adjustment says why."""
 

@@ -36,8 +36,7 @@ def documents(viewer: Viewer, adjustment: Adjustment) -> list[Agreement]:
         visible_agreements(viewer).filter(fiscal_year=adjustment.fiscal_year).values_list("pk", flat=True)
     )
     changed = {effect.code for effect in by_unit(viewer, adjustment)}
-    affected = affected_by(adjustment.plan)
-    return [each for each in affected if each.pk in seen and each.unit.code in changed]
+    return [each for each in affected_by(adjustment.plan, changed) if each.pk in seen]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -166,7 +167,7 @@ def story_table(chapters: Sequence[Chapter], company: Company) -> Table:
                 "reason": of.reason,
                 "state": (STATES[of.state], of.get_state_display()),
                 "by": of.proposed_by,
-                "at": of.proposed_at.date(),
+                "at": timezone.localtime(of.proposed_at).date(),
                 "decision": of.decision,
                 "change": None if each.before is None else (each.after or 0) - each.before,
             }

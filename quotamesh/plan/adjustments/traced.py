@@ -8,7 +8,8 @@ VERBS = {
     "adjustment.withdraw": _("took back the adjustment"),
     "adjustment.approved": _("put in force the adjustment"),
     "adjustment.refused": _("refused the adjustment"),
-    "adjustment.expired": _("let expire the adjustment"),
+    "adjustment.withdrawn": _("took back the request for the adjustment"),
+    "adjustment.lapsed": _("let lapse the adjustment"),
 }
 SUBJECTS = {
     "adjustment": _("Adjustment"),

@@ -39,6 +39,12 @@ SENTENCES: dict[type[Exception], Callable] = {
     errors.OutsideBranch: lambda e: (
         _("%(unit)s does not belong to the branch of this adjustment.") % {"unit": e.unit}
     ),
+    errors.OthersOutside: lambda e: (
+        _(
+            "Those beside %(unit)s lie outside this adjustment: change units below, or propose it for the unit above."
+        )
+        % {"unit": e.unit}
+    ),
     errors.ReasonWanted: lambda e: _("Say why the targets should change."),
     errors.TextTooLong: lambda e: _("At most %(most)d characters.") % {"most": e.most},
 }

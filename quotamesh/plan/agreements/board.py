@@ -1,7 +1,7 @@
 """Where talks and agreements of a year stand: one case for each unit and owner."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,9 +146,9 @@ def differs(agreement: Agreement, rows: Rows) -> bool:
     )
 
 
-def affected_by(plan: Plan) -> list[Agreement]:
-    """The agreements of the year that count or are to be signed and say something else than a plan."""
-    live = Agreement.objects.filter(fiscal_year=plan.fiscal_year, state__in=LIVE)
+def affected_by(plan: Plan, units: Collection[str]) -> list[Agreement]:
+    """The agreements of these units (by code) that count or are to be signed and say something else than a plan."""
+    live = Agreement.objects.filter(fiscal_year=plan.fiscal_year, state__in=LIVE, unit__code__in=units)
     live = list(live.select_related("unit", "owner", "leader").order_by("unit__path", "version"))
     found = TargetRow.objects.filter(
         plan=plan, unit_id__in={each.unit_id for each in live}, product__parent=None, line=TOTAL

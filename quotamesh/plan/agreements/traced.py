@@ -15,8 +15,6 @@ VERBS = {
     "talk.dispute": _("disputed the target"),
     "talk.say": _("spoke about the target"),
     "talk.apply": _("put the agreed target into the plan"),
-    "talk.return": _("returned the target"),
-    "talk.settle": _("settled the target"),
 }
 SUBJECTS = {
     "agreement": _("Agreement"),

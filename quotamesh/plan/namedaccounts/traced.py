@@ -10,7 +10,6 @@ VERBS = {
     "named.hand_over": _("offered to hand over"),
     "named.accepted": _("accepted the hand-over"),
     "named.returned": _("sent back the hand-over"),
-    "named.withdrawn": _("took back the hand-over"),
     "import.named_accounts": _("took in named accounts"),
 }
 SUBJECTS = {

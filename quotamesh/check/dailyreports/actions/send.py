@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -108,11 +109,12 @@ def store_reports(
 ) -> list[DailyReport]:
     """Many people's reports of one day as another system kept them: who sent what and when. No notices go out."""
     marks = marks_of(company, [tenure.seat_id for tenure, _told, _by in told], day)
+    zone = ZoneInfo(company.time_zone)
     rows = [
         DailyReport(
             person_id=tenure.person_id, seat_id=tenure.seat_id, day=day, words=words.clean().words,
             things=list(words.clean().things), figures=[mark.as_json() for mark in marks[tenure.seat_id]],
-            sent_at=by.at, late=by.at.date() > day,
+            sent_at=by.at, late=by.at.astimezone(zone).date() > day,
         )
         for tenure, words, by in told
     ]  # fmt: skip

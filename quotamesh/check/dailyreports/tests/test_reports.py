@@ -1,7 +1,7 @@
 """A day's report: filled from the records, sent, corrected, added to, commented on, chased."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from quotamesh.base.notices import queries as notices
 from quotamesh.base.people.queries import company
 from quotamesh.check.dailyreports import queries
-from quotamesh.check.dailyreports.actions import Told, add_to_report, chase, comment, send_report
+from quotamesh.check.dailyreports.actions import (
+    Told,
+    add_to_report,
+    chase,
+    comment,
+    send_report,
+    store_reports,
+)
 from quotamesh.check.dailyreports.errors import BadDay, NothingSaid, NotTheirs, Settled, StaleReport
 from quotamesh.check.dailyreports.figures import marks_of
 from quotamesh.check.dailyreports.models import DailyReport
@@ -147,6 +154,24 @@ def test_the_team_in_one_table_those_missing_first(cast):
     ]  # fmt: skip
     assert found.rows[0].marks["calls"].actual == 7
     assert found.worked
+
+
+def test_all_are_counted_however_few_are_shown(cast, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_ROWS", 1)
+    send(cast, "rep_e1a")
+    found = queries.team(cast.viewer("director"), company(), cast.unit("EAST").parent, TODAY)
+    assert [row.report for row in found.rows] == [None]
+    assert (len(found.asked), len(found.missing)) == (4, 3)
+    page = cast.client("director").get("/daily-reports/team/").content.decode()
+    assert "3 of 4 reports of" in page
+    assert "1 of 4 people are shown" in page
+
+
+def test_what_another_system_kept_is_late_by_the_companys_day(cast):
+    moments = (datetime(2025, 9, 14, 17, tzinfo=UTC), datetime(2025, 9, 15, 23, tzinfo=UTC))
+    people = ("rep_e1a", "rep_e1b")
+    told = [(tenure(cast, who), GOOD, replace(ACTOR, at=at)) for who, at in zip(people, moments, strict=True)]
+    assert [row.late for row in store_reports(ACTOR, company(), TODAY, told)] == [False, True]
 
 
 def test_nobody_reads_another_branch(cast):

@@ -56,6 +56,17 @@ def test_the_effect_is_told_on_every_level_and_adds_up(cast):
     assert sum(effect.change for effect in by_product(adjustment)) == 0
 
 
+def test_those_beside_its_branch_give_and_take_nothing(cast):
+    adjustment = world.proposed(cast)
+    change = Change(cast.unit("E1"), root_product(), world.LEFT, 1, "units")
+    with pytest.raises(errors.OthersOutside):
+        actions.change(world.actor(cast, "leader_e1"), adjustment, world.REVENUE, [change])
+    wanted = {"unit": "E1", "first_month": 9, "amount": 1, "balance": "units"}
+    api = f"/api/v1/adjustments/{adjustment.uid}/changes"
+    answer = cast.client("leader_e1").post(api, wanted, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (422, "others_outside")
+
+
 def test_refused_it_is_kept_with_the_reason(cast):
     adjustment = decide(cast, world.asked(cast), approve=False, reason="The group signs next year")
     assert adjustment.state == State.REFUSED

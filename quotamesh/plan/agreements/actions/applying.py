@@ -13,6 +13,7 @@ from quotamesh.plan.agreements.models import Side, Talk, Turn
 from quotamesh.plan.agreements.monthly import by_month
 from quotamesh.plan.agreements.numbers import Book, book_of
 from quotamesh.plan.targets.actions import Change, edit_plan
+from quotamesh.plan.targets.models import Plan
 from quotamesh.plan.targets.queries import target_rows
 from quotamesh.plan.targets.rows import OPEN
 
@@ -29,6 +30,8 @@ def apply_agreed(actor: Actor, talk: Talk, way: Way) -> None:
     Raises:
         NotAgreed, NothingToApply, and what `edit_plan` raises.
     """
+    # The plan first, as every edit locks it: what is read from it here stands until it is changed here.
+    Plan.objects.select_for_update().get(pk=talk.plan_id)
     talk = Talk.objects.select_related("plan", "unit__parent").get(pk=talk.pk)
     if talk.state != Talk.State.AGREED:
         raise errors.NotAgreed
