@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quotamesh.base.shell.formats import number
+from quotamesh.base.shell.versions import both_versions, fields_of
 from quotamesh.do.tiers import errors
 
 NAMES = {
@@ -47,12 +48,11 @@ LIMIT_UNITS = {
     "growth": gettext_lazy("percent of the span before"),
     "wallet": gettext_lazy("percent of it that is ours, falling"),
 }
-SHOWN = 3
 
 
 def sentence(error: errors.TierError) -> str:
     if isinstance(error, errors.Stale):
-        pairs = _("; ").join(f"{mine} ↔ {theirs}" for mine, theirs in list(error.fields.values())[:SHOWN])
+        pairs = _pairs(error.fields)
         if not pairs:
             return _("Somebody changed this meanwhile. Look again, then enter your change.")
         return _(
@@ -81,3 +81,13 @@ def effect_in_words(moving: int) -> str:
         moving,
     )
     return text % {"count": number(moving)}
+
+
+def _pairs(fields: dict[str, list]) -> str:
+    # Forms stand above the words of what they refuse.
+    from quotamesh.do.tiers.forms import CardForm, RulesForm
+
+    labels = {f"{code} weight": f"{name}: {_('Weight')}" for code, name in NAMES.items()}
+    labels |= {f"{code} limits": f"{name}: {_('Limits')}" for code, name in NAMES.items()}
+    cuts = {"cut_value": hundredths, "cut_potential": hundredths}
+    return both_versions(fields, fields_of(CardForm, RulesForm), labels=labels, show=cuts)

@@ -11,6 +11,7 @@ from quotamesh.do.tiers.cards import cards, overdue, rhythm_of, rhythms
 from quotamesh.do.tiers.errors import NoWeight, Stale, UnevenLimits
 from quotamesh.do.tiers.models import Move, Run, Scheme, Standing
 from quotamesh.do.tiers.scheme import DEFAULTS, Rules, current
+from quotamesh.do.tiers.wording import sentence
 from tests.cast import ACTOR, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,7 @@ def test_rules_leave_a_trail_and_stale_ones_are_refused(cast):
     with pytest.raises(Stale) as refused:
         set_rules(ACTOR, rules(cut=400), seen=0)
     assert refused.value.fields == {"cut_value": [400, 350]}
+    assert "High value from: 4.00 ↔ 3.50." in sentence(refused.value)
 
 
 def test_rules_that_cannot_be_followed_are_refused(cast):
@@ -103,8 +105,10 @@ def test_cards_begin_as_the_product_has_them_and_are_changed_with_a_trail(cast):
     )  # fmt: skip
     assert Entry.objects.get(verb="tiers.card").change["rhythm_days"] == [14, 7]
     assert client.post("/tiers/cards/strategic/", sent).status_code == 422
-    with pytest.raises(Stale):
+    with pytest.raises(Stale) as refused:
         change_card(ACTOR, "strategic", seen=0, service="x", steps="", rhythm_days=1)
+    assert "Service: x ↔ One advisor each; " in sentence(refused.value)
+    assert "A contact at least every … days: 1 ↔ 7." in sentence(refused.value)
 
 
 def test_who_is_overdue_for_a_contact(cast):
