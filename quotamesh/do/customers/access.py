@@ -24,6 +24,13 @@ def may_share(viewer: Viewer, customer: Customer) -> bool:
     return may_write(viewer) and (own or may_assign(viewer))
 
 
+def may_merge(viewer: Viewer, winner: Customer, loser: Customer) -> bool:
+    """One's own customer, or nobody's, becomes part of another, and so does one of two of the same owner. Else it would
+    be a way to take somebody's customer, which is for those who give customers."""
+    own = loser.owner_id in (None, viewer.person_id, winner.owner_id)
+    return may_write(viewer) and (own or may_assign(viewer))
+
+
 def may_define(viewer: Viewer) -> bool:
     """Own fields belong to sales operations."""
     return viewer.can("catalog")

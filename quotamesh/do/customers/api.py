@@ -9,7 +9,7 @@ from ninja import Query, Router, Status
 from quotamesh.base.people.models import Person
 from quotamesh.base.shell.api import PROBLEMS
 from quotamesh.do.customers import actions, queries
-from quotamesh.do.customers.access import may_assign, may_share, may_write
+from quotamesh.do.customers.access import may_assign, may_merge, may_share, may_write
 from quotamesh.do.customers.api_forms import (
     Code,
     ContactIn,
@@ -102,6 +102,8 @@ def apart(request, uid: UUID):
 def merge(request, wanted: MergeIn):
     winner, loser = _by_code(request, wanted.winner), _by_code(request, wanted.loser)
     _writes(request)
+    if not may_merge(request.viewer, winner, loser):
+        raise NotAllowed
     made = actions.merge_customers(request.actor, winner, loser)
     left = [MergeLeftOut(**vars(each)) for each in left_of(made)]
     return MergeOut(uid=made.uid, winner=winner.code, loser=loser.code, left=left)

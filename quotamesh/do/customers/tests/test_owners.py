@@ -48,6 +48,19 @@ def test_shared_is_seen_by_both_but_nothing_else_is(cast):
     assert seen(cast, "rep_n1a") == before
 
 
+def test_who_is_shown_a_customer_does_not_merge_it_away_from_its_owner(cast):
+    customer, own = Customer.objects.get(code="C1"), Customer.objects.get(code="C4")
+    share_with(ACTOR, customer, [cast.person("rep_n1a")])
+    client, api = cast.client("rep_n1a"), "/api/v1/customers/merge"
+    page = client.post(f"/customers/{own.uid}/merge/", {"other": "C1"})
+    assert (page.status_code, "has an owner" in page.content.decode()) == (422, True)
+    asked = {"winner": "C4", "loser": "C1"}
+    assert client.post(api, asked, content_type="application/json").status_code == 403
+    assert "C1" in seen(cast, "rep_e1a")
+    asked = {"winner": "C1", "loser": "C4"}
+    assert client.post(api, asked, content_type="application/json").status_code == 200
+
+
 def test_the_owner_shares_others_do_not(cast):
     customer = Customer.objects.get(code="C1")
     share_with(ACTOR, customer, [cast.person("rep_n1a")])

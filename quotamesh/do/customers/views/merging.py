@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from quotamesh.base.jobs.actions import enqueue
 from quotamesh.base.shell.notices import done
 from quotamesh.do.customers import actions
-from quotamesh.do.customers.access import may_define, may_write
+from quotamesh.do.customers.access import may_define, may_merge, may_write
 from quotamesh.do.customers.duplicates import alike_in_sight, suspects
 from quotamesh.do.customers.errors import CustomerError
 from quotamesh.do.customers.met import BEHIND, ENDED, PUT_AWAY, foreseen, left_of
@@ -120,6 +120,10 @@ def merge(request, uid):
         else "",
         "choice": alike_in_sight(request.viewer, kept.name, but=kept.pk).shown,
     }
+    if other and not may_merge(request.viewer, kept, other):
+        context["problem"] = _("%(other)s has an owner: who leads both customers merges them.") % {
+            "other": other
+        }
     if request.method == "POST" and other and not context["problem"]:
         try:
             made = actions.merge_customers(request.actor, kept, other)
