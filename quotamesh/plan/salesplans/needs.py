@@ -1,9 +1,9 @@
 """Wishes summed up: how much of what is wanted of whom in which month."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
 
 from quotamesh.plan.salesplans.models import Resource
 
@@ -21,20 +21,11 @@ class Need:
     open: int
 
 
-def needs_of(rows: Iterable[Resource]) -> list[Need]:
-    """By the month of the plan, the function and the measure; money is never added to days."""
-    groups: dict[tuple[date, str, str], list[Resource]] = defaultdict(list)
-    for row in rows:
-        groups[row.plan.month, row.function, row.measure].append(row)
-    return [
-        Need(
-            month,
-            function,
-            measure,
-            sum(row.quantity for row in group),
-            sum(row.granted for row in group),
-            len(group),
-            sum(row.state == Resource.State.OPEN for row in group),
-        )
-        for (month, function, measure), group in sorted(groups.items())
-    ]
+def needs_of(rows: QuerySet[Resource]) -> list[Need]:
+    """By the month of the plan, the function and the measure, in one query; money is never added to days."""
+    groups = rows.order_by().values_list("plan__month", "function", "measure")
+    waits = Q(state=Resource.State.OPEN)
+    sums = groups.annotate(
+        wanted=Sum("quantity"), given=Sum("granted"), asked=Count("pk"), waiting=Count("pk", filter=waits)
+    )
+    return [Need(*row) for row in sums.order_by("plan__month", "function", "measure")]

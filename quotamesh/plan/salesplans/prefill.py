@@ -1,18 +1,24 @@
-"""What a fresh plan begins with: the accounts on the person's list, those of the month before, the best customers."""
+"""What a fresh plan begins with: the accounts on the person's list, those of the month before, deals that should close,
+customers of a tier that are due for a contact; else the best customers."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Case, F, Sum, When
 
 from quotamesh.base.people.models import Company
 from quotamesh.base.store.months import MONTHS
 from quotamesh.do.customers.models import Customer
+from quotamesh.do.pipeline.models import Opportunity, Stage
+from quotamesh.do.tiers.cards import rhythms
+from quotamesh.do.tiers.models import Standing, Tier
+from quotamesh.do.tiers.queries import past_rhythm
 from quotamesh.kernel.calendar import FiscalCalendar
 from quotamesh.plan.namedaccounts.models import NamedAccount
 from quotamesh.plan.salesplans.models import PlannedAccount, SalesPlan, Way
+from quotamesh.plan.salesplans.sheets import month_end
 
-MOST = 8
+MOST, ENOUGH = 8, 16
 YEAR = timedelta(days=365)
 BY_VISIT = (NamedAccount.Way.VISIT, NamedAccount.Way.EVENT)
 
@@ -31,10 +37,14 @@ class Draft:
 
 
 def accounts_for(company: Company, plan: SalesPlan) -> list[Draft]:
-    """Named accounts with contacts planned in the month, and what the plan of the month before had besides them;
-    where neither is there, the best customers. Open opportunities and tiers have their place here when they come."""
+    """Named accounts with contacts planned in the month, and what the plan of the month before had besides them; then
+    customers of open deals and of tiers until there are enough. Where none of it is there, the best customers."""
     drafts = {draft.customer: draft for draft in from_last_plan(plan)}
     drafts |= {draft.customer: draft for draft in from_named_accounts(company, plan)}
+    for more in (from_open_deals(plan), from_tiers(plan)):
+        for draft in more:
+            if len(drafts) < ENOUGH:
+                drafts.setdefault(draft.customer, draft)
     return list(drafts.values()) or from_best_customers(plan)
 
 
@@ -67,6 +77,39 @@ def from_last_plan(plan: SalesPlan) -> list[Draft]:
         Draft(row.customer_id, row.visits, row.calls, row.proposals, row.way, row.approach, row.next_step)
         for row in rows
     ]
+
+
+def from_open_deals(plan: SalesPlan) -> list[Draft]:
+    """Customers of the person's open deals that should close by the end of the month, the largest first; in a stage
+    of proposals with one to hand in."""
+    rows = Opportunity.objects.filter(
+        owner=plan.person_id, outcome=Opportunity.Outcome.OPEN, customer__isnull=False,
+        expected__lte=month_end(plan.month),
+    ).select_related("stage")  # fmt: skip
+    found: dict[int, Draft] = {}
+    for deal in rows.order_by(F("amount").desc(nulls_last=True), "id"):
+        proposals = int(deal.stage.kind == Stage.Kind.PROPOSAL)
+        told = f"{deal.name} · {deal.stage.label}"[:300]
+        found.setdefault(deal.customer_id, Draft(deal.customer_id, 1, 1, proposals, next_step=told))
+        if len(found) == MOST:
+            break
+    return list(found.values())
+
+
+def from_tiers(plan: SalesPlan) -> list[Draft]:
+    """The person's customers whom the rhythm of their tier asks to be spoken to in the month, the strategic first, then
+    those who buy most: as often as the rhythm says, strategic ones on site."""
+    end, days_of = month_end(plan.month), rhythms()
+    rank = Case(*(When(tier=tier, then=place) for place, tier in enumerate(Tier.values)))
+    rows = Standing.objects.filter(past_rhythm(end + timedelta(1), days_of), customer__owner=plan.person_id)
+    chosen = rows.annotate(rank=rank).order_by("rank", "-monetary", "pk")[:MOST]
+    return [_of_tier(row, max(1, end.day // days_of[row.tier])) for row in chosen]
+
+
+def _of_tier(row: Standing, contacts: int) -> Draft:
+    if row.tier == Tier.STRATEGIC:
+        return Draft(row.customer_id, visits=contacts, calls=0)
+    return Draft(row.customer_id, visits=0, calls=contacts, way=Way.CALL)
 
 
 def from_best_customers(plan: SalesPlan) -> list[Draft]:

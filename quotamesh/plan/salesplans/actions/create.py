@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from quotamesh.base.people.models import Company, Tenure
 from quotamesh.base.trail.actions import Actor
@@ -26,13 +26,7 @@ def create_plan(actor: Actor, company: Company, tenure: Tenure, month: date, day
     refuse_past(month, day)
     if SalesPlan.objects.filter(seat=tenure.seat_id, month=month).exists():
         raise PlanThere
-    plan = SalesPlan.objects.create(
-        seat=tenure.seat,
-        person=tenure.person,
-        month=month,
-        changed_by=actor.name,
-        changed_at=actor.at,
-    )
+    plan = _begun(actor, tenure, month)
     drafts = accounts_for(company, plan)
     PlannedAccount.objects.bulk_create(
         PlannedAccount(
@@ -49,6 +43,17 @@ def create_plan(actor: Actor, company: Company, tenure: Tenure, month: date, day
     plan.save(update_fields=list(ACTIVITIES))
     leave_trail(actor, plan, "create", {"accounts": [None, len(drafts)], "targets": [None, wanted]})
     return plan
+
+
+def _begun(actor: Actor, tenure: Tenure, month: date) -> SalesPlan:
+    try:
+        with transaction.atomic():
+            return SalesPlan.objects.create(
+                seat=tenure.seat, person=tenure.person, month=month, changed_by=actor.name, changed_at=actor.at
+            )  # fmt: skip
+    except IntegrityError as error:
+        # Pressed twice: the first press has made it.
+        raise PlanThere from error
 
 
 @transaction.atomic

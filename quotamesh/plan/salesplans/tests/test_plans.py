@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet
 
 from quotamesh.base.approvals.actions import decide, withdraw
 from quotamesh.base.approvals.errors import NobodyApproves
 from quotamesh.base.approvals.models import Request
 from quotamesh.base.people.models import Role, Tenure
 from quotamesh.do.customers.models import Customer
+from quotamesh.do.pipeline.actions import open_opportunity
+from quotamesh.do.pipeline.flows import flow_book
+from quotamesh.do.tiers.models import Standing
 from quotamesh.plan.namedaccounts.models import NamedAccount
-from quotamesh.plan.salesplans import actions
+from quotamesh.plan.salesplans import actions, prefill
 from quotamesh.plan.salesplans.actions.submit import DISCOUNT
 from quotamesh.plan.salesplans.errors import (
     BadCount,
@@ -64,6 +68,59 @@ def test_named_accounts_come_with_their_contacts_of_the_month(cast):
         )
     found = {row.customer.code: (row.visits, row.calls, row.next_step) for row in made(cast).accounts.all()}
     assert found == {"C2": (3, 0, "ring up"), "C3": (0, 5, "ring up")}
+
+
+def test_deals_that_should_close_in_the_month_bring_their_customers(cast):
+    def deal(code, expected, amount, at="discovery", who="rep_e1a"):
+        stage = next(each for each in flow_book().stages.values() if each.code == at)
+        open_opportunity(
+            acting(cast, who), cast.person(who), TODAY, name=f"Deal {code}", product=cast.product("PUMPS"),
+            customer=Customer.objects.get(code=code), expected=expected, amount=amount, stage=stage,
+        )  # fmt: skip
+
+    deal("C1", date(2025, 10, 20), 500)
+    deal("C2", date(2025, 10, 31), 900, at="proposal")
+    deal("C3", date(2025, 11, 1), 900)
+    deal("C4", date(2025, 10, 20), 900, who="rep_n1a")
+    found = [(row.customer.code, row.proposals, row.next_step) for row in made(cast).accounts.all()]
+    assert found == [("C2", 1, "Deal C2 · Proposal"), ("C1", 0, "Deal C1 · Discovery")]
+
+
+def test_customers_of_a_tier_come_when_their_rhythm_falls_into_the_month(cast):
+    scores = dict.fromkeys(
+        ("r", "f", "m", "complexity", "chain", "growth", "wallet", "value", "potential"), 1
+    )
+    standings = (("C1", "maintain", date(2025, 8, 2)), ("C2", "strategic", TODAY), ("C3", "maintain", TODAY))
+    for code, tier, last in standings:
+        Customer.objects.filter(code=code).update(owner=cast.person("rep_e1a"), last_contact=last)
+        Standing.objects.create(
+            customer=Customer.objects.get(code=code),
+            tier=tier,
+            frequency=1,
+            monetary=1,
+            since=TODAY,
+            **scores,
+        )
+    found = [(row.customer.code, row.visits, row.calls) for row in made(cast).accounts.all()]
+    # Every 14 days is twice in October; every 90 days since 2 August falls on the 31st.
+    assert found == [("C2", 2, 0), ("C1", 0, 1)]
+
+
+def test_a_plan_holds_no_more_than_one_can_do(cast, monkeypatch):
+    monkeypatch.setattr(prefill, "ENOUGH", 1)
+    for customer in Customer.objects.filter(code__in=("C1", "C2")):
+        open_opportunity(
+            acting(cast, "rep_e1a"), cast.person("rep_e1a"), TODAY, name="Deal", customer=customer,
+            product=cast.product("PUMPS"), expected=TODAY, amount=1,
+        )  # fmt: skip
+    assert made(cast).accounts.count() == 1
+
+
+def test_pressed_twice_at_once_there_is_one_plan(cast, monkeypatch):
+    made(cast)
+    monkeypatch.setattr(QuerySet, "exists", lambda self: False)
+    with pytest.raises(PlanThere):
+        made(cast)
 
 
 def test_a_gap_is_named_and_filled(cast):

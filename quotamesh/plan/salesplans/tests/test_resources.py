@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from quotamesh.plan.salesplans import actions
 from quotamesh.plan.salesplans.access import answers_for, visible_resources
@@ -10,6 +11,7 @@ from quotamesh.plan.salesplans.errors import Answered, BadGrant
 from quotamesh.plan.salesplans.models import Resource
 from quotamesh.plan.salesplans.needs import needs_of
 from quotamesh.plan.salesplans.tests.planning import acting, made
+from quotamesh.plan.salesplans.views import resources
 from tests.cast import ACTOR, TODAY
 
 
@@ -72,3 +74,15 @@ def test_money_is_never_added_to_days(cast):
         wish(cast, plan, measure=measure, quantity=quantity)
     needs = needs_of(Resource.objects.select_related("plan"))
     assert [(need.measure, need.wanted, need.open) for need in needs] == [("days", 3, 1), ("money", 1200, 2)]
+
+
+def test_what_waits_is_shown_and_all_is_summed_however_much_was_answered(cast, monkeypatch):
+    monkeypatch.setattr(resources, "SHOWN", 1)
+    plan = made(cast)
+    for what in ("stand one", "stand two"):
+        answered(cast, wish(cast, plan, what=what, by_when=date(2025, 10, 1)), "yes")
+    wish(cast, plan, what="stand three", by_when=date(2025, 10, 30))
+    page = cast.client("finance").get(reverse("salesplans:resources")).content.decode()
+    assert [what in page for what in ("stand one", "stand two", "stand three")] == [False, True, True]
+    (need,) = needs_of(Resource.objects.all())
+    assert (need.wanted, need.granted, need.requests, need.open) == (1500, 1000, 3, 1)

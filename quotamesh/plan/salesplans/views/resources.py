@@ -32,13 +32,14 @@ def resources(request):
 
 def _page(request, status: int = 200, refused: AnswerForm | None = None, refused_row: Resource | None = None):
     mine = answers_for(request.viewer)
-    rows = list(visible_resources(request.viewer, mine).order_by("by_when", "id")[:SHOWN])
-    table = _table(needs_of(rows), request.company.currency)
+    found = visible_resources(request.viewer, mine)
+    table = _table(needs_of(found), request.company.currency)
     if file := shown_table(request, table, "resources"):
         return file
     currency = request.company.currency
-    lines = [resource_line(row, currency) | {"answers": row.function in mine} for row in rows]
-    waiting = [line for line in lines if line["row"].state == Resource.State.OPEN]
+    asked = found.filter(state=Resource.State.OPEN).order_by("by_when", "id")
+    answered = found.exclude(state=Resource.State.OPEN).order_by("-answered_at", "-id")
+    waiting = [_line(row, currency, mine) for row in asked[:SHOWN]]
     for line in waiting:
         own = refused_row is not None and refused_row.pk == line["row"].pk
         line["form"] = refused if own else AnswerForm(row=line["row"], currency=currency)
@@ -46,12 +47,16 @@ def _page(request, status: int = 200, refused: AnswerForm | None = None, refused
     context = {
         "table": table,
         "waiting": waiting,
-        "answered": [line for line in lines if line["row"].state != Resource.State.OPEN],
+        "answered": [_line(row, currency, mine) for row in answered[:SHOWN]],
         "headline": _headline(waiting),
         "mine": [Function(code).label for code in mine],
         "may_keep_desks": may_keep_desks(request.viewer),
     }
     return render(request, "salesplans/resources.html", context, status=status)
+
+
+def _line(row: Resource, currency: str, mine: list[str]) -> dict:
+    return resource_line(row, currency) | {"answers": row.function in mine}
 
 
 def _headline(waiting: list[dict]) -> str:
