@@ -5,9 +5,11 @@ from django_q.models import Schedule
 
 from quotamesh.base.approvals.models import Request
 from quotamesh.base.approvals.tests.asking import asked
-from quotamesh.base.people.models import Company
+from quotamesh.base.people.models import Company, Tenure
+from quotamesh.do.pipeline.actions import open_opportunity
 from quotamesh.do.tiers.models import Run
 from quotamesh.site import schedule
+from tests.cast import ACTOR, TODAY
 
 
 def test_the_workers_own_work_is_entered_once(db):
@@ -40,3 +42,11 @@ def test_all_customers_are_sorted_every_night_unless_the_company_is_the_demo(cas
     Company.objects.update(is_demo=False)
     schedule.sort_customers()
     assert Run.objects.get().nightly
+
+
+def test_open_deals_follow_their_owners_every_night(cast):
+    deal = open_opportunity(ACTOR, cast.person("rep_e1a"), TODAY, name="Pumps", product=cast.product("PUMPS"))
+    Tenure.objects.filter(person=cast.person("rep_e1a")).update(seat=cast.seat("rep_e2a"))
+    schedule.follow_seats()
+    deal.refresh_from_db()
+    assert deal.seat == cast.seat("rep_e2a")

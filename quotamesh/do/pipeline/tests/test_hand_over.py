@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from quotamesh.base.exchange.tests.bringing import take
 from quotamesh.base.notices.models import Notice
 from quotamesh.base.people.actions.move import hand_over as give_seat
 from quotamesh.base.people.actions.move import move as move_person
@@ -203,3 +204,15 @@ def test_of_two_seats_at_once_a_deal_keeps_its_own(cast, begin):
     home = now(deal).seat
     give_seat(ACTOR, cast.seat("rep_e1a"), to=cast.person("rep_e2a"), day=TODAY)
     assert now(deal).seat == home
+
+
+def test_an_import_of_people_takes_their_deals_along(cast, begin):
+    deal, old = begin(), cast.seat("rep_e1a")
+    began = cast.tenures("rep_e1a")[-1].valid_from
+    start = began.isoformat() if began else ""
+    head = "code,name,unit,role,email,valid_from,valid_to\n"
+    name = cast.person("rep_e1a").name
+    moved = f"rep_e1a,{name},E1,representative,,{start},2025-09-14\nrep_e1a,{name},E2,representative,,2025-09-15,\n"
+    take("people", head + moved)
+    assert now(deal).seat != old
+    assert now(deal).seat.parent == cast.unit("E2")
