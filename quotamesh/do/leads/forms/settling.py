@@ -28,6 +28,7 @@ class PublicForm(PersonForm):
         super().__init__(*args, **kwargs)
         self.fields["need"].max_length = 5000
         self.fields["need"].label = _("What can we do for you?")
+        self.fields["contact"].label = _("Your name")
 
     def clean_need(self):
         need = self.cleaned_data["need"]
