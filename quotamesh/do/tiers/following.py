@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from quotamesh.base.people.queries import company
-from quotamesh.base.shell.formats import local_date, short_money
+from quotamesh.base.shell.formats import local_date, short_money, symbol
 from quotamesh.do.tiers.models import Standing, Wallet
 
 
@@ -22,7 +22,7 @@ def told(row: Wallet | Standing) -> str:
             "tier": row.get_tier_display(),
             "day": local_date(row.since),
         }
-    values = {
-        "amount": short_money(row.amount, company().currency), "by": row.noted_by, "day": local_date(row.noted_on),
-    }  # fmt: skip
+    currency = company().currency
+    amount = symbol(currency) + short_money(row.amount, currency)
+    values = {"amount": amount, "by": row.noted_by, "day": local_date(row.noted_on)}
     return _("Spends a year on what we sell: %(amount)s (%(by)s, %(day)s)") % values

@@ -1,5 +1,7 @@
 """Customers that may be one: the list to work off, merging two, and taking a merge apart."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quotamesh.base.jobs.actions import enqueue
+from quotamesh.base.shell.formats import local_date
 from quotamesh.base.shell.notices import done
 from quotamesh.do.customers import actions
 from quotamesh.do.customers.access import may_define, may_merge, may_write
@@ -27,7 +30,7 @@ from quotamesh.do.customers.wording import pairs_open, sentence
 PAGE = 20
 AT_ONCE = 5_000
 WAYS = {
-    BEHIND: gettext_lazy("kept with the one that becomes part of it"),
+    BEHIND: gettext_lazy("kept with the merged one"),
     ENDED: gettext_lazy("ended, and kept as history"),
     PUT_AWAY: gettext_lazy("put away; it is worked out anew"),
     "": gettext_lazy("must be ended first"),
@@ -155,7 +158,11 @@ def _side_by_side(kept: Customer, other: Customer) -> list[tuple[str, str, str]]
         "industry": _("Industry"), "region": _("Region"), "city": _("City"), "channel": _("Channel"),
         "last_order": _("Last order"),
     }  # fmt: skip
-    return [(labels[name], *(getattr(each, name) or "–" for each in (kept, other))) for name in COMPARED]
+    return [(labels[name], *(_cell(getattr(each, name)) for each in (kept, other))) for name in COMPARED]
+
+
+def _cell(value) -> str:
+    return local_date(value) if isinstance(value, date) else str(value or "–")
 
 
 @require_GET
