@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -66,7 +67,7 @@ def _marked(rows):
 def _events(viewer: Viewer, customer: Customer, merges: list[Merge], most: int) -> list[Event]:
     told = [
         Event(_day(merge.at), "merge", _("Merged with %(name)s") % {"name": merge.loser.name}, merge.by,
-              merge.loser.code)
+              merge.loser.code, url=reverse("customers:merged", args=[merge.uid]))
         for merge in merges
     ]  # fmt: skip
     if customer.was_handed:
