@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from quotamesh.base.shell.formats import number
+from quotamesh.base.tables.writing import XLSX_ROWS, TooManyRows
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 CHUNK, MOST_DRAINED = 1 << 20, 128
@@ -16,14 +17,24 @@ MB = 1024**2
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Pages in the user's language, programs in the form of all problems: 413 with both sizes, else 400."""
-    if isinstance(exception, TOO_LARGE):
+    if isinstance(exception, TooManyRows):
+        status, code, details = 413, "too_many_rows", {"of": "rows", "most": XLSX_ROWS}
+        message = _("An Excel sheet holds %(most)s rows, and this list has more.") % {
+            "most": number(XLSX_ROWS)
+        }
+    elif isinstance(exception, TOO_LARGE):
         status, code, (message, details) = 413, "too_large", _too_large(request, exception)
         _drain(request)
     else:
         status, code, message, details = 400, "unreadable", _("What was sent cannot be read."), None
     if _is_program(request):
         return JsonResponse({"code": code, "message": message, "details": details}, status=status)
-    context = {"too_large": status == 413, "headline": message, "back": _back(request)}
+    context = {
+        "too_large": code == "too_large",
+        "too_long": code == "too_many_rows",
+        "headline": message,
+        "back": _back(request),
+    }
     return render(request, "site/refused.html", context, status=status)
 
 

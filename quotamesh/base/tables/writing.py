@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import BadRequest
+
 BOM = "\ufeff"
 CHUNK = 5_000
 XLSX_ROWS = 1_048_576
@@ -17,7 +19,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Row = Sequence[Any]
 
 
-class TooManyRows(Exception):
+class TooManyRows(BadRequest):
     """An Excel sheet holds 1,048,576 rows and no more; CSV has no such bound."""
 
 

@@ -5,6 +5,8 @@ import json
 import pytest
 from django.utils.html import escape
 
+from quotamesh.base.tables import writing
+from quotamesh.do.customers.models import Customer
 from quotamesh.do.followups.models import FollowUp
 
 FORM, API = "/follow-ups/new/", "/api/v1/follow-ups"
@@ -88,6 +90,21 @@ def test_a_hundred_thousand_characters_in_every_long_field_are_no_trouble(cast):
     long = "%E5%92%AC" * 100_000
     body = "&".join(f"field-{n}={long}" for n in range(10))
     assert client.post(FORM, body, content_type=FORM_ENCODED).status_code != 413
+
+
+def test_a_list_too_long_for_a_sheet_is_told_and_leaves_as_csv_whole(cast, monkeypatch):
+    monkeypatch.setattr(writing, "XLSX_ROWS", 3)
+    for n in range(4):
+        Customer.objects.create(code=f"X{n}", name=f"Extra {n}", owner=cast.person("rep_n1a"))
+    client = cast.client("rep_n1a")
+    answer = client.get(
+        "/customers/", {"format": "xlsx"}, headers={"referer": "http://testserver/customers/"}
+    )
+    page = answer.content.decode()
+    assert (answer.status_code, "Take the list as CSV" in page, 'href="http://testserver/customers/"' in page) == (
+        413, True, True,
+    )  # fmt: skip
+    assert client.get("/customers/", {"format": "csv"}).getvalue().count(b"Extra") == 4
 
 
 def test_other_unreadable_requests_are_told_in_words(cast):

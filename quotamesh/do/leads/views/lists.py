@@ -19,7 +19,7 @@ from quotamesh.do.leads.queries import Standing, Ticking
 from quotamesh.do.leads.views.common import ring, state_of, tabs
 from quotamesh.kernel.money import minor_units
 
-PAGE, PAGES, EXPORTED = 50, 200, 20_000
+PAGE, PAGES = 50, 200
 
 
 @require_GET
@@ -35,7 +35,8 @@ def show(request):
         request.viewer, request.company, request.actor.at, request.today, view, text=text, source=source
     )
     if request.GET.get("format"):
-        told = exported(rows.select_related("opportunity")[:EXPORTED], minor_units(request.company.currency))
+        found = rows.select_related("opportunity").iterator(chunk_size=2_000)
+        told = exported(found, minor_units(request.company.currency))
         return table_response(f"leads {view}", FIELDS, told, request.GET["format"])
     number, now = _page(request), moment_of(request.company, request.actor.at)
     found = list(rows[(number - 1) * PAGE : number * PAGE + 1])

@@ -22,7 +22,7 @@ from quotamesh.do.pipeline.views.common import frame, headline, scope_asked, tex
 from quotamesh.kernel.money import minor_units
 from quotamesh.kernel.pipeline import MILLION
 
-PAGE, COUNTED, EXPORTED = 50, 10_000, 100_000
+PAGE, COUNTED = 50, 10_000
 OUTCOMES = {"open": "", "won": "won", "lost": "lost", "all": None}
 
 
@@ -41,7 +41,8 @@ def show(request):
     told, asked = _asked(request, book)
     rows = listed(request.viewer, scope.condition(), asked, request.today, book)
     if request.GET.get("format"):
-        told = exported(rows[:EXPORTED], book, chances, loss_reasons(), minor_units(request.company.currency))
+        deals, digits = rows.iterator(chunk_size=2_000), minor_units(request.company.currency)
+        told = exported(deals, book, chances, loss_reasons(), digits)
         return table_response(_("Opportunities"), FIELDS, told, request.GET["format"])
     sums = totals(request.viewer, scope.condition(), request.today, book, chances)
     page = Bounded(rows, PAGE).get_page(request.GET.get("page"))
