@@ -35,9 +35,9 @@ from quotamesh.do.pipeline.reasons import loss_reasons
 from quotamesh.do.pipeline.shapes import (
     AnswerIn,
     Code,
+    DealHandedOut,
+    DealsHandOverIn,
     FlowOut,
-    HandedOut,
-    HandOverIn,
     LineIO,
     LossReasonChangeIn,
     LossReasonIn,
@@ -196,9 +196,9 @@ def change_loss_reason(request, code: str, wanted: LossReasonChangeIn):
     return found
 
 
-@router.post("/hand-over", response={200: list[HandedOut], **PROBLEMS}, summary="Hand over open deals")
+@router.post("/hand-over", response={200: list[DealHandedOut], **PROBLEMS}, summary="Hand over open deals")
 @told
-def hand_over_deals(request, wanted: HandOverIn):
+def hand_over_deals(request, wanted: DealsHandOverIn):
     """All go or none: 422 `hand_over_refused` says which stand in the way, and why."""
     if not may_override(request.viewer):
         raise NotAllowed

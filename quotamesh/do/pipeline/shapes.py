@@ -124,23 +124,23 @@ class MoveIn(Schema):
     closed: Day | None = None
 
 
-class HandOverDealIn(Schema):
+class DealHandOverIn(Schema):
     """`seen`: the revision that was looked at; an older one is refused."""
 
     uid: UUID
     seen: Seen = None
 
 
-class HandOverIn(Schema):
+class DealsHandOverIn(Schema):
     """`to`: the code of somebody in sight who holds a seat. `day`: from when on, today by default."""
 
-    deals: Annotated[list[HandOverDealIn], Field(min_length=1, max_length=500)]
+    deals: Annotated[list[DealHandOverIn], Field(min_length=1, max_length=500)]
     to: Code
     reason: Annotated[str, Field(min_length=1, max_length=200), NO_NUL]
     day: Day | None = None
 
 
-class HandedOut(Schema):
+class DealHandedOut(Schema):
     """The deals that went over, with their new revisions."""
 
     uid: UUID
