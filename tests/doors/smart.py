@@ -5,6 +5,8 @@ from tests.doors.table import MANAGERS, Answers, Door, api, only, page
 
 MANAGED = only(*MANAGERS, yes=302, **READERS)
 REFUSED = only(*MANAGERS, yes=422, **READERS)
+LIMITS = only(*MANAGERS, no=403)
+GIVEN = {"out_of_reach": 10, "hard": 30, "easy": 80, "no_challenge": 90, "seen": 0}
 PLAN = "api/v1/targets/plans/<uid>"
 
 
@@ -24,6 +26,9 @@ DOORS: list[Door] = [
     Door(
         "POST", f"{PLAN}/serve", manage(404), at=draft, json=lambda t: {"objective": str(t.plan("Draft").uid)}
     ),
+    *page("targets/smart-limits/", LIMITS, only(*MANAGERS, yes=302, no=403), form=lambda t: GIVEN),
+    Door("GET", "api/v1/targets/smart-limits", api(*MANAGERS, no=403)),
+    Door("PUT", "api/v1/targets/smart-limits", api(*MANAGERS, no=403), json=lambda t: GIVEN),
     Door("GET", "api/v1/targets/objectives", api()),
     Door(
         "POST",

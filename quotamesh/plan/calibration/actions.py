@@ -6,16 +6,17 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from quotamesh.base.people.models import Company, Unit
-from quotamesh.base.trail.actions import Actor, record
+from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.catalog.models import Product
 from quotamesh.kernel.breakeven import NegativeCost, NoMargin
 from quotamesh.kernel.distributions import BadEstimate
 from quotamesh.kernel.productivity import CYCLES
 from quotamesh.kernel.resources import BadChannel
 from quotamesh.plan.calibration.basis import Subject, basis_of
-from quotamesh.plan.calibration.errors import BadInput, NameTaken, StaleInputs
+from quotamesh.plan.calibration.errors import BadInput, NameTaken, StaleInputs, StaleLimits
 from quotamesh.plan.calibration.inputs import Inputs, completed, even_at, resources_of, stamped
-from quotamesh.plan.calibration.models import Calibration, Run
+from quotamesh.plan.calibration.limits import NAMES, current, limits_of
+from quotamesh.plan.calibration.models import Calibration, ReachLimits, Run
 from quotamesh.plan.calibration.result import result_of
 from quotamesh.plan.calibration.simulate import state_of
 
@@ -118,7 +119,9 @@ def _run(actor: Actor, company: Company, calibration: Calibration, as_of: date) 
     years = tuple(range(calibration.fiscal_year - CYCLES, calibration.fiscal_year))
     basis = basis_of(subject, years)
     state = state_of(basis, calibration.inputs, calibration.seed)
-    result = result_of(state, basis, calibration.inputs, calibration.intent, calibration.seed)
+    result = result_of(
+        state, basis, calibration.inputs, calibration.intent, calibration.seed, current().limits
+    )
     last = Run.objects.filter(calibration=calibration).values_list("number", flat=True).first()
     run = Run.objects.create(
         calibration=calibration,
@@ -161,3 +164,26 @@ def _trail(actor: Actor, calibration: Calibration, verb: str, change: dict) -> N
         label=calibration.name,
         change=change,
     )
+
+
+@transaction.atomic
+def set_limits(actor: Actor, percents: dict[str, int], *, seen: int | None) -> None:
+    """Which probabilities pass, warn and fail from now on. `seen`: the revision that was looked at.
+
+    Raises:
+        LimitsOutOfOrder, StaleLimits
+    """
+    limits_of(percents)
+    row = ReachLimits.objects.select_for_update().first()
+    before = current()
+    change = differences(before.percents, percents)
+    if seen != before.revision:
+        raise StaleLimits({name: [mine, theirs] for name, (theirs, mine) in change.items()})
+    if not change:
+        return
+    row = row or ReachLimits(revision=0)
+    for name in NAMES:
+        setattr(row, name, percents[name])
+    row.revision += 1
+    row.save()
+    record(actor, "calibration.limits", subject="limits", key="limits", label="SMART", change=change)

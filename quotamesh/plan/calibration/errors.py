@@ -28,3 +28,11 @@ class BadInput(CalibrationError):
     def __init__(self, reason: str, part: str, row: int, name: str):
         super().__init__(reason, part, row, name)
         self.reason, self.part, self.row, self.name = reason, part, row, name
+
+
+class StaleLimits(CalibrationError):
+    """Somebody else changed the limits meanwhile. `differing`: {limit: [mine, theirs]} in percent."""
+
+    def __init__(self, differing: dict[str, list[int]]):
+        super().__init__(differing)
+        self.differing = differing

@@ -1,6 +1,7 @@
 """Calibrations: a wish held against market, team and resources; every run of it stays as it was."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from quotamesh.base.people.models import Unit
 from quotamesh.base.store.fields import Identified
@@ -52,4 +53,25 @@ class Run(Identified):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["calibration", "number"], name="calibration_run_number")
+        ]
+
+
+class ReachLimits(Identified):
+    """The company's own limits of the probability, in percent; one row, or none while the usual ones hold."""
+
+    out_of_reach = models.PositiveSmallIntegerField()
+    hard = models.PositiveSmallIntegerField()
+    easy = models.PositiveSmallIntegerField()
+    no_challenge = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hard__gte=F("out_of_reach"))
+                & Q(easy__gte=F("hard"))
+                & Q(no_challenge__gte=F("easy"))
+                & Q(no_challenge__lte=100),
+                name="limits_rise",
+            )
         ]

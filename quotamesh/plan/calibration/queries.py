@@ -15,6 +15,7 @@ from quotamesh.base.people.models import Unit
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.kernel.feasible import Moves
 from quotamesh.plan.calibration.access import visible_calibrations
+from quotamesh.plan.calibration.limits import current
 from quotamesh.plan.calibration.models import Calibration, Run
 from quotamesh.plan.calibration.result import answer_of
 from quotamesh.plan.calibration.simulate import State, persons_of, state_of
@@ -70,7 +71,8 @@ def state_for(run: Run, seed: int) -> State:
 
 def what_if(run: Run, seed: int, moves: Moves, intent: int) -> dict[str, Any]:
     """The answer with the levers moved, from the same draws."""
-    return answer_of(state_for(run, seed).outcome(moves), intent, run.inputs["sureness"])
+    found = state_for(run, seed).outcome(moves)
+    return answer_of(found, intent, run.inputs["sureness"], current().limits)
 
 
 def latest_runs(calibrations: Collection[Calibration]) -> dict[int, Run]:

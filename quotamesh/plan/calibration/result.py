@@ -7,6 +7,7 @@ import numpy as np
 from quotamesh.kernel.feasible import DIMENSIONS, Outcome, curve, quantiles
 from quotamesh.kernel.levers import levers, tornado
 from quotamesh.kernel.methods import NoWeight, Range, combine, trend
+from quotamesh.kernel.smart import Limits
 from quotamesh.plan.calibration.basis import Basis
 from quotamesh.plan.calibration.inputs import Inputs, even_at
 from quotamesh.plan.calibration.simulate import DRAWS, TREND, State
@@ -14,26 +15,25 @@ from quotamesh.plan.calibration.simulate import DRAWS, TREND, State
 Result = dict[str, Any]
 POINTS = 61
 SWINGS = 10
-VERDICTS = (("out_of_reach", 0.20), ("ambitious", 0.35), ("in_reach", 0.85), ("cautious", 0.95))
-TOO_EASY = "no_challenge"
 
 
-def verdict(probability: float) -> str:
+def verdict(probability: float, limits: Limits) -> str:
     """How a target stands that is reached with this probability: the limits are those of the SMART check."""
-    if probability > VERDICTS[-1][1]:
-        return TOO_EASY
-    below = [name for name, limit in VERDICTS[:2] if probability < limit]
-    return below[0] if below else next(name for name, limit in VERDICTS[2:] if probability <= limit)
+    if probability < limits.hard:
+        return "out_of_reach" if probability < limits.out_of_reach else "ambitious"
+    if probability > limits.easy:
+        return "no_challenge" if probability > limits.no_challenge else "cautious"
+    return "in_reach"
 
 
-def answer_of(found: Outcome, intent: int, sureness: dict[str, float]) -> Result:
+def answer_of(found: Outcome, intent: int, sureness: dict[str, float], limits: Limits) -> Result:
     """The answer to the page's question, for the inputs as they are or with the levers moved."""
     chance = found.probability(intent)
     binding = found.binding()
     return {
         "intent": intent,
         "probability": chance,
-        "verdict": verdict(chance),
+        "verdict": verdict(chance, limits),
         "commit": found.amount_at(sureness["commit"]),
         "target": found.amount_at(sureness["target"]),
         "stretch": found.amount_at(sureness["stretch"]),
@@ -45,14 +45,14 @@ def answer_of(found: Outcome, intent: int, sureness: dict[str, float]) -> Result
     }
 
 
-def result_of(state: State, basis: Basis, inputs: Inputs, intent: int, seed: int) -> Result:
+def result_of(state: State, basis: Basis, inputs: Inputs, intent: int, seed: int, limits: Limits) -> Result:
     """Everything the page shows, rows of units apart."""
     found = state.outcome()
     wanted = inputs["sureness"]["wanted"]
     heads = len(basis["people"]["seat"])
     swings = tornado(state.draws)[:SWINGS]
     methods = methods_of(found, basis, inputs, seed)
-    return answer_of(found, intent, inputs["sureness"]) | {
+    return answer_of(found, intent, inputs["sureness"], limits) | {
         "heads": heads,
         "levers": [vars(lever) for lever in levers(state.draws, intent, wanted, heads)],
         "tornado": [vars(swing) for swing in swings],

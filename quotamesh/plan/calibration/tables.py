@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from quotamesh.base.shell.formats import percent
 from quotamesh.base.shell.tables import Column, Table, sort_rows
+from quotamesh.kernel.smart import Limits
+from quotamesh.plan.calibration.limits import current
 from quotamesh.plan.calibration.models import Calibration
 from quotamesh.plan.calibration.result import verdict
 from quotamesh.plan.calibration.units import Row
@@ -47,11 +49,12 @@ def unit_table(
         Column("probability", _("Probability"), "percent", sort=True, digits=0),
         Column("verdict", _("Verdict"), "state"),
     ]
-    shown = sort_rows([_row(calibration, row) for row in rows], columns, order)
+    limits = current().limits
+    shown = sort_rows([_row(calibration, row, limits) for row in rows], columns, order)
     return Table(columns, shown, _("People") if people else _("Units"), order=order, ident="units")
 
 
-def _row(calibration: Calibration, row: Row) -> dict[str, Any]:
+def _row(calibration: Calibration, row: Row, limits: Limits) -> dict[str, Any]:
     known = row.probability is not None
     return {
         "name": row.name,
@@ -62,5 +65,5 @@ def _row(calibration: Calibration, row: Row) -> dict[str, Any]:
         "high": row.high,
         "target": row.target,
         "probability": row.probability,
-        "verdict": VERDICTS[verdict(row.probability or 0.0)] if known else ("none", _("no target")),
+        "verdict": VERDICTS[verdict(row.probability or 0.0, limits)] if known else ("none", _("no target")),
     }

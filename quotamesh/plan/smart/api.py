@@ -8,9 +8,13 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
-from quotamesh.kernel.smart import LETTERS, Grade, Reason
+from quotamesh.kernel.smart import LETTERS, Grade, Limits, LimitsOutOfOrder, Reason
+from quotamesh.plan.calibration.actions import set_limits
+from quotamesh.plan.calibration.errors import StaleLimits
+from quotamesh.plan.calibration.limits import current
 from quotamesh.plan.smart import actions, wording
 from quotamesh.plan.smart.errors import DoubtsOpen, NotSmart, ObjectiveTwice
+from quotamesh.plan.smart.forms import LimitsForm
 from quotamesh.plan.smart.models import Objective, Rhythm
 from quotamesh.plan.smart.queries import findings
 from quotamesh.plan.targets.api import told
@@ -19,6 +23,7 @@ from quotamesh.plan.targets.schemas import PlanOut
 
 router = Router(tags=["smart"])
 Text = Annotated[str, StringConstraints(max_length=500, pattern="^[^\\x00]*$")]
+Percent = Annotated[int, Field(ge=0, le=100)]
 Name = Annotated[
     str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\x00]*$", strip_whitespace=True)
 ]
@@ -83,6 +88,24 @@ class RhythmIn(Schema):
     every: Rhythm.Every
 
 
+class LimitsIn(Schema):
+    """Percents that rise from the first to the last; what lies between `hard` and `easy` passes."""
+
+    out_of_reach: Percent
+    hard: Percent
+    easy: Percent
+    no_challenge: Percent
+    seen: Annotated[int, Field(ge=0, lt=10**9)]
+
+
+class LimitsOut(Schema):
+    out_of_reach: int
+    hard: int
+    easy: int
+    no_challenge: int
+    revision: int
+
+
 @router.get("/plans/{uid}/smart", response={200: SmartOut, **PROBLEMS}, summary="Are its targets SMART?")
 @told
 def smart(
@@ -99,17 +122,17 @@ def smart(
         ready=found.ready,
         failing=found.failing,
         total=len(found.asked),
-        groups=[_group_out(group) for group in found.groups],
+        groups=[_group_out(group, found.limits) for group in found.groups],
         rows=[_target_out(found, place) for place in places],
     )
 
 
-def _group_out(group) -> GroupOut:
+def _group_out(group, limits: Limits) -> GroupOut:
     return GroupOut(
         reason=group.reason.name.lower(),
         grade=group.grade.name.lower(),
         count=group.count,
-        message=wording.what(group.reason),
+        message=wording.what(group.reason, limits),
         repair=wording.repair(group.reason),
         accepted=group.accepted.why if group.accepted else None,
     )
@@ -165,6 +188,29 @@ def serve(request, uid: UUID, wanted: ServeIn):
         raise ProblemRaised(404, "not_found", "", None)
     actions.serve(request.actor, plan, objective=objective)
     return smart(request, uid, 0, 500)
+
+
+@router.get("/smart-limits", response={200: LimitsOut, **PROBLEMS}, summary="Which probabilities pass")
+@told
+def smart_limits(request):
+    refuse_reader(request.viewer)
+    now = current()
+    return LimitsOut(**now.percents, revision=now.revision)
+
+
+@router.put("/smart-limits", response={200: LimitsOut, **PROBLEMS}, summary="Set which probabilities pass")
+@told
+def set_smart_limits(request, wanted: LimitsIn):
+    """The four rise, else 422; `seen` is the revision that was looked at, an older one is refused with 409."""
+    refuse_reader(request.viewer)
+    given = wanted.model_dump()
+    try:
+        set_limits(request.actor, given, seen=given.pop("seen"))
+    except LimitsOutOfOrder as error:
+        raise ProblemRaised(422, "limits_out_of_order", wording.rising(), None) from error
+    except StaleLimits as error:
+        raise ProblemRaised(409, "stale", wording.stale(error, LimitsForm), vars(error)) from error
+    return smart_limits(request)
 
 
 @router.get("/objectives", response={200: list[ObjectiveOut], **PROBLEMS}, summary="What a year is for")

@@ -1,7 +1,14 @@
+from itertools import pairwise
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quotamesh.plan.calibration.limits import NAMES
 from quotamesh.plan.smart.models import Objective
+
+
+def _limit(label: str, help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=100)
 
 
 class ForceForm(forms.Form):
@@ -15,6 +22,23 @@ class ForceForm(forms.Form):
     def __init__(self, *args, doubts: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["why"].required = doubts
+
+
+class LimitsForm(forms.Form):
+    """The four limits of the probability, in percent."""
+
+    out_of_reach = _limit(_("Out of reach below, %"), _("Fails: the target would only discourage."))
+    hard = _limit(_("Passes from, %"), _("Between the two it is hard: a warning."))
+    easy = _limit(_("Passes to, %"), _("Above it is easy: a warning."))
+    no_challenge = _limit(_("No challenge above, %"), _("Fails: it will be reached anyway."))
+
+    def clean(self):
+        found = super().clean()
+        given = [(name, found[name]) for name in NAMES if found.get(name) is not None]
+        for (_before, low), (name, high) in pairwise(given):
+            if low > high:
+                self.add_error(name, _("Must not be below the limit before it, %(low)s.") % {"low": low})
+        return found
 
 
 class ObjectiveForm(forms.Form):

@@ -15,7 +15,8 @@ from quotamesh.do.catalog.own import definitions
 from quotamesh.do.catalog.queries import keys_by_code, parts_of
 from quotamesh.do.facts.models import Fact
 from quotamesh.kernel.calendar import FiscalCalendar
-from quotamesh.kernel.smart import Grade, Reason, Report, Targets, check, grade_of
+from quotamesh.kernel.smart import Grade, Limits, Reason, Report, Targets, check, grade_of
+from quotamesh.plan.calibration.limits import current
 from quotamesh.plan.smart.models import Acceptance, Objective, Rhythm
 from quotamesh.plan.smart.odds import odds_of
 from quotamesh.plan.targets.models import Plan, TargetRow
@@ -65,6 +66,7 @@ class Findings:
     probability: np.ndarray
     acceptances: dict[int, Acceptance]
     every: str
+    limits: Limits
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -89,7 +91,7 @@ class Findings:
 
 
 def findings(viewer: Viewer, plan: Plan, today: date, fiscal_start: int) -> Findings:
-    """Every target of the plan in sight: six queries, whatever the number of targets."""
+    """Every target of the plan in sight: seven queries, whatever the number of targets."""
     asked = _asked(viewer, plan)
     objectives = list(
         Objective.objects.filter(fiscal_year=plan.fiscal_year)
@@ -99,11 +101,12 @@ def findings(viewer: Viewer, plan: Plan, today: date, fiscal_start: int) -> Find
     every = Rhythm.objects.filter(plan=plan).values_list("every", flat=True).first() or Rhythm.Every.MONTH
     probability = odds_of(plan, asked, today)
     targets = _columns(plan, asked, probability, objectives, DAYS[every], _day(plan, today, fiscal_start))
-    report = check(targets, any_objectives=bool(objectives))
+    limits = current().limits
+    report = check(targets, any_objectives=bool(objectives), limits=limits)
     order = np.lexsort((np.arange(len(asked)), -report.reasons.astype(bool).sum(axis=1), -report.worst))
     accepted = {each.reason: each for each in Acceptance.objects.filter(plan=plan)}
     ordered = tuple(asked[place] for place in order.tolist())
-    return Findings(plan, ordered, Report(report.reasons[order]), probability[order], accepted, every)
+    return Findings(plan, ordered, Report(report.reasons[order]), probability[order], accepted, every, limits)
 
 
 def _day(plan: Plan, today: date, fiscal_start: int) -> date:

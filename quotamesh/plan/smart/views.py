@@ -3,22 +3,26 @@
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from quotamesh.base.shell.formats import percent, short, short_money
 from quotamesh.base.shell.notices import done
+from quotamesh.base.shell.seen import seen
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
 from quotamesh.do.catalog.indicators import decimals
 from quotamesh.do.catalog.own import definitions
-from quotamesh.kernel.smart import LETTERS, Reason
+from quotamesh.kernel.smart import LETTERS, Limits, Reason
+from quotamesh.plan.calibration.actions import set_limits
+from quotamesh.plan.calibration.errors import StaleLimits
+from quotamesh.plan.calibration.limits import current
 from quotamesh.plan.smart import actions, wording
 from quotamesh.plan.smart.errors import DoubtsOpen, NotSmart, ObjectiveTwice
-from quotamesh.plan.smart.forms import ForceForm, ObjectiveForm
+from quotamesh.plan.smart.forms import ForceForm, LimitsForm, ObjectiveForm
 from quotamesh.plan.smart.models import Rhythm
 from quotamesh.plan.smart.queries import Asked, Findings, findings
 from quotamesh.plan.targets.access import may_manage
-from quotamesh.plan.targets.finding import find_plan, managed_plan
+from quotamesh.plan.targets.finding import find_plan, managed_plan, refuse_reader
 from quotamesh.plan.targets.models import Plan
 from quotamesh.plan.targets.views.answers import page
 
@@ -39,8 +43,10 @@ def _show(request, plan: Plan, *, force=None, objective=None, status: int = 200)
         "plan": plan,
         "found": found,
         "headline": wording.headline(found),
-        "groups": [_group(group) for group in found.groups],
+        "groups": [_group(group, found.limits) for group in found.groups],
         "table": targets,
+        "passing": wording.passing(found.limits),
+        "may_set": may_manage(request.viewer),
         "hidden": max(len(found.asked) - SHOWN, 0),
         "may_manage": may_manage(request.viewer) and plan.editable,
         "force_form": force or ForceForm(doubts=bool(found.doubts)),
@@ -54,13 +60,13 @@ def _show(request, plan: Plan, *, force=None, objective=None, status: int = 200)
     return render(request, "smart/smart.html", context, status=status)
 
 
-def _group(group) -> dict:
+def _group(group, limits: Limits) -> dict:
     return {
         "group": group,
         "letter": LETTERS[LETTER_OF[group.reason]],
         "badge": wording.STATES[group.grade],
         "word": wording.grade_word(group.grade),
-        "what": wording.what(group.reason),
+        "what": wording.what(group.reason, limits),
         "repair": wording.repair(group.reason),
         "links": group.reason in (Reason.NO_OBJECTIVES, Reason.SERVES_NONE),
         "rhythm": group.reason == Reason.RARE_CHECKPOINTS,
@@ -146,6 +152,29 @@ def link(request, uid):
         return _show(request, plan, objective=form, status=422)
     done(request, _("The targets serve the objective."))
     return redirect("smart:show", plan.uid)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def limits(request):
+    """Which probabilities pass, warn and fail: for who keeps the plans."""
+    refuse_reader(request.viewer)
+    now = current()
+    form = LimitsForm(request.POST or None, initial=now.percents)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_limits(request.actor, form.cleaned_data, seen=seen(request))
+            done(request, _("Kept. Every check follows at once."))
+            return redirect("smart:limits")
+        except StaleLimits as error:
+            form.add_error(None, wording.stale(error, LimitsForm))
+    context = {
+        "form": form,
+        "seen": now.revision,
+        "headline": wording.passing(now.limits),
+        "path": [{"label": _("Targets"), "url": reverse("targets:plans")}, {"label": _("SMART limits")}],
+    }
+    return render(request, "smart/limits.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

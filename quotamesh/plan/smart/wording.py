@@ -1,9 +1,14 @@
 """What each letter has to say, and what would mend it."""
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quotamesh.kernel.smart import Grade, Reason
+from quotamesh.base.shell.formats import percent
+from quotamesh.base.shell.versions import both_versions, fields_of
+from quotamesh.kernel.smart import Grade, Limits, Reason
+from quotamesh.plan.calibration.errors import StaleLimits
+from quotamesh.plan.calibration.limits import NAMES
 
 STATES = {Grade.PASS: "good", Grade.WARN: "watch", Grade.FAIL: "bad"}
 
@@ -16,8 +21,9 @@ def grade_word(grade: int) -> str:
     return {Grade.PASS: _("passes"), Grade.WARN: _("warning"), Grade.FAIL: _("fails")}[Grade(grade)]
 
 
-def what(reason: Reason) -> str:
+def what(reason: Reason, limits: Limits) -> str:
     """The finding, as a sentence."""
+    limit = {name: percent(getattr(limits, name), 0) for name in NAMES}
     return {
         Reason.FINE: _("Nothing to find fault with."),
         Reason.NO_OWNER: _("Nobody holds the seat that bears the target."),
@@ -25,10 +31,10 @@ def what(reason: Reason) -> str:
         Reason.NOT_DEFINED: _("The indicator has no definition."),
         Reason.NEVER_MEASURED: _("Nothing of the indicator has ever been recorded."),
         Reason.NOT_CALIBRATED: _("Nobody has calibrated how likely it is."),
-        Reason.OUT_OF_REACH: _("Out of reach: less likely than one in five."),
-        Reason.HARD: _("Hard: less likely than not by far."),
-        Reason.EASY: _("Easy: it will very likely be reached."),
-        Reason.NO_CHALLENGE: _("No challenge: it will be reached anyway."),
+        Reason.OUT_OF_REACH: _("Out of reach: less likely than %(out_of_reach)s.") % limit,
+        Reason.HARD: _("Hard: less likely than %(hard)s.") % limit,
+        Reason.EASY: _("Easy: more likely than %(easy)s.") % limit,
+        Reason.NO_CHALLENGE: _("No challenge: more likely than %(no_challenge)s.") % limit,
         Reason.NO_OBJECTIVES: _("No objective is named for the year."),
         Reason.SERVES_NONE: _("It serves none of the year's objectives."),
         Reason.NO_PERIOD: _("It has no beginning or no end."),
@@ -79,6 +85,28 @@ def headline(found) -> str:
             len(found.doubts),
         ) % {"doubts": len(found.doubts)}
     return ngettext("The target is SMART.", "All %(count)d targets are SMART.", n) % {"count": n}
+
+
+def passing(limits: Limits) -> str:
+    """Which probabilities pass, warn and fail, in one sentence."""
+    limit = {name: percent(getattr(limits, name), 0) for name in NAMES}
+    return (
+        _(
+            "A probability from %(hard)s to %(easy)s passes; "
+            "below %(out_of_reach)s and above %(no_challenge)s fails."
+        )
+        % limit
+    )
+
+
+def rising() -> str:
+    return _("The limits rise from the first to the last.")
+
+
+def stale(error: StaleLimits, form: type[forms.Form]) -> str:
+    both = both_versions(error.differing, fields_of(form), most=None)
+    told = _("Somebody else changed the limits meanwhile. Save again to set yours.")
+    return f"{told} {both}" if both else told
 
 
 def told(error) -> str:
