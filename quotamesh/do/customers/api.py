@@ -184,7 +184,9 @@ def change(request, uid: UUID, wanted: CustomerChangeIn):
     _writes(request)
     values = wanted.model_dump(include=wanted.model_fields_set - {"seen"})
     if "own" in values:
-        values["own"] = read_own(queries.own_fields(), values["own"])
+        named = values["own"]
+        rest = {code: text for code, text in found.own.items() if code not in named}
+        values["own"] = rest | read_own(queries.own_fields(), named)
     changed = actions.change_customer(request.actor, found, seen=wanted.seen, **values)
     return customer_out(changed, request.today)
 

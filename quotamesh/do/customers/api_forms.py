@@ -71,7 +71,8 @@ class CustomerIn(Schema):
 
 
 class CustomerChangeIn(Schema):
-    """Only what is named is changed. `seen`: the revision that was looked at; an older one is refused."""
+    """Only what is named is changed, of own fields too; an empty text empties one. `seen`: the revision that was
+    looked at; an older one is refused."""
 
     seen: Seen = None
     name: Name = ""

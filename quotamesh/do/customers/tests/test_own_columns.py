@@ -131,3 +131,13 @@ def test_what_stands_in_a_retired_field_survives_an_edit(fields):
     Customer.objects.filter(pk=found.pk).update(own={"old": "kept", "size": "5"})
     change_customer(ACTOR, found, own={"size": "6"})
     assert own("C1") == {"old": "kept", "size": "6"}
+
+
+def test_programs_change_the_own_fields_they_name(fields):
+    found = Customer.objects.get(code="C1")
+    Customer.objects.filter(pk=found.pk).update(own={"old": "kept", "size": "5", "grade": "A"})
+    body = {"own": {"size": "6", "grade": ""}}
+    address = f"/api/v1/customers/{found.uid}"
+    answer = fields.client("operations").patch(address, body, content_type="application/json")
+    assert answer.status_code == 200
+    assert own("C1") == {"old": "kept", "size": "6"}
