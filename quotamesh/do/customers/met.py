@@ -63,6 +63,11 @@ def pointers() -> Iterator[tuple[type[models.Model], str]]:
                     yield model, field.name
 
 
+def table_of(label: str) -> type[models.Model]:
+    """The table of this name among those with a column that names a customer."""
+    return next(model for model, _field in pointers() if model._meta.label == label)
+
+
 def meetings(winner: Customer, loser: Customer) -> list[Met]:
     """What of the loser gives way to what of the winner."""
     found: dict[tuple[Any, ...], Met] = {}
@@ -140,7 +145,7 @@ def left_of(merge: Merge) -> list[Left]:
 
 
 def _left(kept: dict[str, Any]) -> Left:
-    model = apps.get_model(kept["model"])
+    model = table_of(kept["model"])
     stands = model._base_manager.filter(pk=kept["kept_key"]).first() if kept["kept_key"] else None
     if kept["way"] == PUT_AWAY:
         row = next(serializers.deserialize("json", kept["row"])).object

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.core import serializers
 from django.db import models, transaction
 
@@ -25,6 +24,7 @@ from quotamesh.do.customers.met import (
     Met,
     meetings,
     pointers,
+    table_of,
     teller,
     told,
     written,
@@ -130,7 +130,7 @@ def _move_all(loser: Customer, winner: Customer, mets: list[Met]) -> dict[str, d
 def _take_back(actor: Actor, left: list[dict[str, Any]]) -> None:
     """What gave way stands again, unless it was changed or made anew meanwhile."""
     for each in left:
-        model = apps.get_model(each["model"])
+        model = table_of(each["model"])
         row = model._base_manager.filter(pk=each["key"]).first()
         if each["way"] == ENDED and row:
             teller(model).step_up(actor, row, each["known"])
