@@ -23,6 +23,7 @@ from quotamesh.plan.namedaccounts.errors import (
     WaitingAlready,
 )
 from quotamesh.plan.namedaccounts.models import HandOver, NamedAccount
+from quotamesh.plan.namedaccounts.telling import tell_answered, tell_offered
 
 Team = NamedAccount.Team
 NAMES = {
@@ -77,6 +78,7 @@ def hand_over(
         made_by=actor.name,
     )
     _record(actor, made, "hand_over", {"to": [None, to_seat.code], "team": [now.team, to_team]})
+    tell_offered(actor, made)
     return made
 
 
@@ -143,6 +145,7 @@ def _decide(actor: Actor, now: HandOver, state: str, reason: str) -> HandOver:
     now.save()
     records.book([], counts_of(now))
     _record(actor, now, state, {"state": ["waiting", state], "reason": [None, reason]})
+    tell_answered(actor, now)
     return now
 
 

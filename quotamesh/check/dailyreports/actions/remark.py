@@ -1,14 +1,18 @@
 """Saying something about a report: comments both ways, and what its writer adds later."""
 
+from datetime import date
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from quotamesh.base.notices.actions import notify
-from quotamesh.base.people.models import Person, Tenure
-from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.people.models import Person, Tenure, User
+from quotamesh.base.people.queries import company
+from quotamesh.base.people.viewer import Viewer, today_of, viewer_of
 from quotamesh.base.store.validity import valid_on
 from quotamesh.base.trail.actions import Actor, record
+from quotamesh.check.dailyreports.access import visible_reports
 from quotamesh.check.dailyreports.errors import NothingSaid, NotTheirs
 from quotamesh.check.dailyreports.leaders import leaders_of
 from quotamesh.check.dailyreports.models import DailyReport, Remark
@@ -54,15 +58,22 @@ def _said(actor: Actor, viewer: Viewer, report: DailyReport, kind: str, text: st
     )
     values = {"name": viewer.name, "day": report.day.isoformat(), "text": text[:80]}
     url = reverse("dailyreports:report", args=[report.uid])
-    notify(actor, _others(viewer, report), "dailyreport.comment", told, url, values=values)
+    today = today_of(company(), actor.at)
+    notify(actor, _others(viewer, report, today), "dailyreport.comment", told, url, values=values)
     return remark
 
 
-def _others(viewer: Viewer, report: DailyReport) -> list[Person]:
-    """The writer, the writer's leaders and whoever said something before; not who speaks now."""
+def _others(viewer: Viewer, report: DailyReport, today: date) -> list[Person]:
+    """The writer, the writer's leaders and whoever said something before, as far as they may still read it; not who
+    speaks now."""
     said = report.remarks.exclude(person=None).values_list("person_id", flat=True)
     held = Tenure.objects.filter(valid_on(report.day), person_id=report.person_id, seat_id=report.seat_id)
     tenures = list(held.select_related("seat"))
     leaders = [person.pk for found in leaders_of(tenures, report.day).values() for person in found]
-    keys = {report.person_id, *said, *leaders} - {viewer.person_id}
+    users = User.objects.filter(person__in={report.person_id, *said, *leaders} - {viewer.person_id})
+    keys = {user.person_id for user in users if _reads(viewer_of(user, today), report)}
     return list(Person.objects.filter(pk__in=keys))
+
+
+def _reads(viewer: Viewer, report: DailyReport) -> bool:
+    return visible_reports(viewer).filter(pk=report.pk).exists()

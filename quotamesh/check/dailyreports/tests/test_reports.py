@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quotamesh.base.notices import queries as notices
+from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.queries import company
 from quotamesh.check.dailyreports import queries
 from quotamesh.check.dailyreports.actions import (
@@ -132,6 +133,14 @@ def test_comments_go_both_ways(cast):
     assert "bravo" in told(cast, "rep_e1a")[0]
     with pytest.raises(NothingSaid):
         comment(ACTOR, cast.viewer("leader_e1"), report, " \n ")
+
+
+def test_who_leads_others_by_now_reads_no_more_of_it(cast):
+    report = send(cast)
+    comment(ACTOR, cast.viewer("leader_e1"), report, "well done")
+    Tenure.objects.filter(person__code="leader_e1").update(seat=cast.seat("leader_n1"))
+    comment(ACTOR, cast.viewer("rep_e1a"), report, "between us")
+    assert not any("between us" in text for text in told(cast, "leader_e1"))
 
 
 def test_who_is_missing_is_chased_once_and_their_leader_told(cast):

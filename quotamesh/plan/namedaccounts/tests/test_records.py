@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from quotamesh.base.notices import queries as notices
 from quotamesh.base.people.queries import company
 from quotamesh.do.catalog.indicators import KEYS
 from quotamesh.do.customers.models import Contact, Customer
@@ -165,6 +166,16 @@ def test_sent_back_needs_a_reason_and_the_second_try_is_no_first_pass(cast, acco
     found = first_pass(cast.viewer("operations"), 2025)
     assert (found.waiting, found.made, found.accepted, found.rate) == (0, 2, 0, 0)
     assert same()
+
+
+def test_both_sides_are_told(cast, account):
+    offered = hand_over(ACTOR, account, cast.seat("rep_n1a"), "bd", note="", items=TOLD)
+    (told,) = notices.listed(cast.viewer("rep_n1a"))
+    assert "hands Customer C1 over to you" in told.text
+    assert cast.client("rep_n1a").get(told.notice.url).status_code == 200
+    send_back(ACTOR, offered, "Who decides is not known")
+    (told,) = notices.listed(cast.viewer("rep_e1a"))
+    assert told.text.endswith("sent Customer C1 back: Who decides is not known")
 
 
 def test_what_left_the_list_meanwhile_is_not_taken_over(cast, account):

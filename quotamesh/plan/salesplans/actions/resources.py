@@ -10,6 +10,7 @@ from quotamesh.do.customers.models import Customer
 from quotamesh.plan.salesplans.actions.common import leave_trail, opened
 from quotamesh.plan.salesplans.errors import Answered, BadGrant
 from quotamesh.plan.salesplans.models import Desk, Resource, SalesPlan
+from quotamesh.plan.salesplans.telling import tell_answered, tell_desk
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def want(
     )
     told = {"what": what, "of": function, "much": quantity, "measure": measure}
     leave_trail(actor, plan, "want", {name: [None, value] for name, value in told.items()})
+    tell_desk(actor, row)
     return row
 
 
@@ -80,6 +82,7 @@ def answer(
     row.save()
     told = {"what": [row.what, state], "granted": [None, row.granted], "measure": [None, row.measure]}
     leave_trail(actor, row.plan, "answer", told)
+    tell_answered(actor, row)
     return row
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from quotamesh.base.notices import queries as notices
 from quotamesh.plan.salesplans import actions
 from quotamesh.plan.salesplans.access import answers_for, visible_resources
 from quotamesh.plan.salesplans.errors import Answered, BadGrant
@@ -74,6 +75,16 @@ def test_money_is_never_added_to_days(cast):
         wish(cast, plan, measure=measure, quantity=quantity)
     needs = needs_of(Resource.objects.select_related("plan"))
     assert [(need.measure, need.wanted, need.open) for need in needs] == [("days", 3, 1), ("money", 1200, 2)]
+
+
+def test_who_answers_and_who_asked_are_told(cast):
+    row = wish(cast, made(cast))
+    (told,) = notices.listed(cast.viewer("finance"))
+    assert told.text == "Rosa Able asks for: a loan"
+    answered(cast, row, "partly", 200)
+    (told,) = notices.listed(cast.viewer("rep_e1a"))
+    assert "agreed in part to: a loan" in told.text
+    assert cast.client("rep_e1a").get(told.notice.url).status_code == 200
 
 
 def test_what_waits_is_shown_and_all_is_summed_however_much_was_answered(cast, monkeypatch):
