@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from quotamesh.base.people.models import Role
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.trail.actions import Actor
-from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.queries import visible_customers
 from quotamesh.do.followups.models import FollowUp
 
@@ -44,10 +43,6 @@ def may_write_for(viewer: Viewer, person: int) -> bool:
     if viewer.person_id == person:
         return may_write(viewer)
     return bool(viewer.roles & FOR_OTHERS)
-
-
-def may_record_with(viewer: Viewer, customer: Customer) -> bool:
-    return sees_customer(viewer, customer.pk)
 
 
 def may_change(viewer: Viewer, row: FollowUp) -> bool:

@@ -19,7 +19,6 @@ from quotamesh.do.pipeline.models import Opportunity
 
 PAGE = 50
 DAYS_SHOWN = 30
-LONGEST_SEARCH = 366
 FEW_SEATS = 500
 RECENT, LOOKED_AT = 6, 60
 NEAR = 9_000  # millionths of a degree: about a kilometre

@@ -21,7 +21,6 @@ VERBS = {
     "opportunity.follow": _("took to the new seat the open deals of"),
     "import.opportunities": _("took in opportunities"),
     "flow.make": _("made the flow"),
-    "flow.rename": _("renamed the flow"),
     "flow.add_stage": _("added a stage to"),
     "flow.change_stage": _("changed a stage of"),
     "flow.remove_stage": _("removed a stage from"),

@@ -1,7 +1,7 @@
 """Reading tiers: the latest one of each customer, the map, the moves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,17 +12,6 @@ from quotamesh.do.customers.queries import visible_customers
 from quotamesh.do.tiers.cards import rhythms
 from quotamesh.do.tiers.models import Move, Run, Standing, Tier
 from quotamesh.do.tiers.sorting import CELL
-
-CHUNK = 5000
-
-
-def tier_of(customers: Iterable[int]) -> dict[int, str]:
-    """{customer: tier} by key, of the last run; customers who came since are missing."""
-    keys, found = list(customers), {}
-    for start in range(0, len(keys), CHUNK):
-        rows = Standing.objects.filter(pk__in=keys[start : start + CHUNK])
-        found |= dict(rows.values_list("pk", "tier"))
-    return found
 
 
 def latest_run() -> Run | None:

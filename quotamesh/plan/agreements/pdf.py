@@ -15,7 +15,6 @@ from quotamesh.plan.agreements.models import Agreement, Signature
 from quotamesh.plan.agreements.sheet import Sheet, sheet_of
 
 HERE = Path(__file__).parent
-ATTACHED = "agreement.json"
 
 
 @dataclass(frozen=True)

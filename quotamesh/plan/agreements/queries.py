@@ -63,10 +63,3 @@ def plans_to_agree(viewer: Viewer) -> list[Plan]:
 
 def terms_history(role: str) -> list[Terms]:
     return list(Terms.objects.filter(role=role).order_by("-version"))
-
-
-def signed_agreements(year: int, units: list[int] | None = None) -> list[Agreement]:
-    """What counts in a year: signed by both sides and not superseded."""
-    found = Agreement.objects.filter(fiscal_year=year, state=Agreement.State.SIGNED)
-    found = found if units is None else found.filter(unit_id__in=units)
-    return list(found.select_related("unit", "owner", "leader").order_by("unit__path"))

@@ -116,6 +116,7 @@ class Quarter:
 
     name: str
     start: date
+    end: date
     planned: int
     now: int
 
@@ -128,15 +129,15 @@ def by_quarter(found: Iterable[Standing], calendar: FiscalCalendar) -> list[Quar
     """The same money laid over quarters twice; both columns add up to the same total."""
     planned: dict[date, int] = defaultdict(int)
     now: dict[date, int] = defaultdict(int)
-    names: dict[date, str] = {}
+    quarters = {}
     for each in found:
         for mark, day, part in zip(each.marks, each.foreseen, each.parts, strict=True):
             for sums, when in ((planned, mark.first), (now, day)):
                 quarter = _quarter(calendar, when)
-                names[quarter.start] = quarter.label
+                quarters[quarter.start] = quarter
                 sums[quarter.start] += part
     days = sorted({day for sums in (planned, now) for day, amount in sums.items() if amount})
-    return [Quarter(names[day], day, planned[day], now[day]) for day in days]
+    return [Quarter(quarters[day].label, day, quarters[day].end, planned[day], now[day]) for day in days]
 
 
 def _quarter(calendar: FiscalCalendar, day: date):

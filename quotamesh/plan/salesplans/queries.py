@@ -113,12 +113,6 @@ def handed_in(viewer: Viewer, month: date) -> tuple[int, int]:
     return len(seats & (filed | submitted)), len(seats)
 
 
-def filed_plans(seats: Collection[int], month: date) -> dict[int, SalesPlan]:
-    """{seat: the filed plan of a month}: what tracking compares with."""
-    rows = SalesPlan.objects.filter(seat_id__in=seats, month=month, state=State.FILED)
-    return {plan.seat_id: plan for plan in rows}
-
-
 def filing_table(
     viewer: Viewer, month: date | None = None, unit: Unit | None = None, state: str = ""
 ) -> QuerySet[SalesPlan]:

@@ -49,8 +49,8 @@ def _code(person: Person | None) -> str | None:
 
 @transaction.atomic
 def share_with(actor: Actor, customer: Customer, people: Iterable[Person]) -> int:
-    """Let further people see a customer; returns for how many it is new. Opportunities and follow-ups of others stay
-    where they are in sight."""
+    """Let further people see a customer; returns for how many it is new. What was talked about is read by whoever
+    sees the customer; deals and orders stay with those who see them."""
     now = locked(customer)
     known = set(now.shares.values_list("person_id", flat=True)) | {now.owner_id}
     fresh = [person for person in people if person.pk not in known]

@@ -77,7 +77,7 @@ def pay_rebate(actor: Actor, referral: Referral, day: date, *, seen: int | None 
     Raises:
         StaleLead
         NotDue: it was not approved.
-        BadDay: in the future, or before it was approved.
+        BadDay: it has not come yet.
     """
     now = _opened(referral, seen)
     if now.state != Referral.State.APPROVED:

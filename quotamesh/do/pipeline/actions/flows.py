@@ -15,8 +15,6 @@ from quotamesh.do.pipeline.flows import flow_book
 from quotamesh.do.pipeline.models import Flow, GateAnswer, GateItem, Opportunity, Stage, StageMove
 
 NAMED_AT_MOST = 3
-OF_STAGE = ("name_zh", "name_en", "minimum")
-OF_ITEM = ("name_zh", "name_en", "demanded", "points")
 
 
 def _held(flow: Flow, seen: int | None) -> Flow:

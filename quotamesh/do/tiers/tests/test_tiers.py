@@ -109,13 +109,6 @@ def test_a_run_keeps_every_customers_figures(cast):
     assert list(rows) == list(zip(*(column.tolist() for column in columns_), strict=True))
 
 
-def test_others_read_the_latest_tier(cast):
-    assert queries.tier_of([1, 2, 3]) == {}
-    run_tiers(ACTOR, TODAY)
-    customer = Customer.objects.get(code="C1")
-    assert queries.tier_of([customer.pk, -5]) == {customer.pk: standing("C1").tier}
-
-
 def test_pictures_of_a_branch_and_of_the_company_add_up(cast):
     run = run_tiers(ACTOR, TODAY)
     whole = queries.picture(cast.viewer("director"), run)

@@ -24,7 +24,8 @@ from quotamesh.plan.projects.errors import (
     StaleProject,
 )
 from quotamesh.plan.projects.models import Project
-from quotamesh.plan.projects.queries import by_quarter, standing_of, standings
+from quotamesh.plan.projects.queries import Quarter, by_quarter, standing_of, standings
+from quotamesh.plan.projects.views.lists import headline
 from quotamesh.plan.projects.wording import sentence
 from tests.cast import ACTOR, TODAY
 from tests.doors.projects import opportunity
@@ -114,6 +115,14 @@ def test_delay_moves_money_between_quarters_but_not_its_sum(project):
     quarters = by_quarter([standing], FiscalCalendar(1))
     assert sum(q.planned for q in quarters) == sum(q.now for q in quarters) == standing.worth > 0
     assert any(q.moved for q in quarters)
+
+
+def test_only_the_running_quarter_is_called_this_quarter(project):
+    standing = replace(standing_of(project, TODAY), today=TODAY + timedelta(60))
+    first = Quarter("2025-Q1", date(2025, 1, 1), date(2025, 3, 31), 100, 0)
+    third = Quarter("2025-Q3", date(2025, 7, 1), date(2025, 9, 30), 100, 0)
+    assert "out of this quarter" not in headline([standing], [first], TODAY, over=False)
+    assert "out of this quarter" in headline([standing], [first, third], TODAY, over=False)
 
 
 def test_a_stale_page_changes_nothing(project):

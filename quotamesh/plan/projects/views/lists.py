@@ -66,7 +66,7 @@ def headline(found: list[Standing], quarters: list[Quarter], today, *, over: boo
     if not late:
         return first + " " + _("All are on time.")
     second = ngettext("%(late)d ends late.", "%(late)d end late.", late) % values
-    running = next((q for q in reversed(quarters) if q.start <= today), None)
+    running = next((q for q in quarters if q.start <= today <= q.end), None)
     if running and running.moved < 0:
         second += " " + _("%(amount)s move out of this quarter.") % {"amount": short_money(-running.moved)}
     return f"{first} {second}"

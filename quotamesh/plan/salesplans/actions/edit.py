@@ -16,8 +16,6 @@ from quotamesh.plan.salesplans.errors import BadCount
 from quotamesh.plan.salesplans.models import ACTIVITIES, SalesPlan
 from quotamesh.plan.salesplans.queries import sheet
 
-ACCOUNT_FIELDS = ("calls", "visits", "proposals", "way", "approach", "next_step")
-
 
 @dataclass(frozen=True)
 class Wanted:
