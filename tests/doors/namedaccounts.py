@@ -1,7 +1,7 @@
 """Named accounts. See `table.py` for how to add one."""
 
 from quotamesh.do.customers.models import Customer
-from quotamesh.plan.namedaccounts.actions import add_accounts, each_month, end_account
+from quotamesh.plan.namedaccounts.actions import add_accounts, each_month, end_account, take_up
 from quotamesh.plan.namedaccounts.handing import hand_over
 from quotamesh.plan.namedaccounts.models import HandOver, NamedAccount
 from tests.cast import ACTOR, TODAY
@@ -37,6 +37,8 @@ def account(things) -> dict:
     known = NamedAccount.objects.filter(seat=seat).first()
     customers = [Customer.objects.get(code="C1")]
     made = known or add_accounts(ACTOR, seat, customers, 2025, **each_month(2))[0]
+    if made.ended_on:  # by a door that was knocked at before
+        take_up(ACTOR, made)
     return {"uid": made.uid}
 
 
