@@ -35,6 +35,7 @@ from quotamesh.plan.projects.shapes import (
 from quotamesh.plan.projects.wording import sentence
 
 router = Router(tags=["projects"])
+MOST = 500
 
 
 told = telling(
@@ -100,8 +101,14 @@ def _again(request, uid: UUID) -> ProjectOut:
     response={200: list[ProjectOut], **PROBLEMS},
     summary="Projects in sight, the latest against plan first",
 )
-def projects(request, over: Annotated[bool, Query()] = False):
-    return [_out(each) for each in standings(request.viewer, request.today, over=over)]
+def projects(
+    request,
+    over: Annotated[bool, Query()] = False,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
+    offset: Annotated[int, Query(ge=0, le=2**40)] = 0,
+):
+    found = standings(request.viewer, request.today, over=over)
+    return [_out(each) for each in found[offset : offset + limit]]
 
 
 @router.get("/{uid}", response={200: ProjectOut, **PROBLEMS}, summary="A project with its milestones")

@@ -18,8 +18,6 @@ from quotamesh.kernel.money import share_bp
 from quotamesh.plan.projects.access import visible_projects
 from quotamesh.plan.projects.models import Project, Step
 
-MOST = 300
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -88,7 +86,7 @@ def standings(viewer: Viewer, today: date, *, text: str = "", over: bool = False
     chances = Chances.read()
     found = [
         Standing(each, list(each.steps.all()), today, before(each.opportunity, chances))
-        for each in with_steps(rows)[:MOST]
+        for each in with_steps(rows)
     ]
     return sorted(found, key=lambda each: (-each.slip, each.project.pk))
 

@@ -25,6 +25,7 @@ from quotamesh.plan.projects.errors import (
 )
 from quotamesh.plan.projects.models import Project
 from quotamesh.plan.projects.queries import Quarter, by_quarter, standing_of, standings
+from quotamesh.plan.projects.views import lists
 from quotamesh.plan.projects.views.lists import headline
 from quotamesh.plan.projects.wording import sentence
 from tests.cast import ACTOR, TODAY
@@ -115,6 +116,15 @@ def test_delay_moves_money_between_quarters_but_not_its_sum(project):
     quarters = by_quarter([standing], FiscalCalendar(1))
     assert sum(q.planned for q in quarters) == sum(q.now for q in quarters) == standing.worth > 0
     assert any(q.moved for q in quarters)
+
+
+def test_all_are_counted_however_few_are_shown(project, cast, monkeypatch):
+    monkeypatch.setattr(lists, "SHOWN", 1)
+    actions.start_project(ACTOR, opportunity(cast), TODAY)
+    page = cast.client("leader_e1").get("/projects/").content.decode()
+    assert "2 projects" in page
+    assert "1 more is in the file" in page
+    assert cast.client("leader_e1").get("/projects/", {"format": "csv"}).getvalue().count(b"Plant") == 2
 
 
 def test_only_the_running_quarter_is_called_this_quarter(project):

@@ -22,7 +22,7 @@ from quotamesh.plan.projects.queries import Quarter, Standing, by_quarter, stand
 from quotamesh.plan.projects.views.common import course_of, end_said, slip_state
 from quotamesh.plan.projects.wording import sentence
 
-DRAWN = 40
+DRAWN, SHOWN = 40, 300
 
 
 @require_GET
@@ -31,13 +31,13 @@ def index(request):
     text = request.GET.get("text", "").replace("\x00", "").strip()[:100]
     over = request.GET.get("over") == "1"
     found = standings(request.viewer, request.today, text=text, over=over)
-    table = _table(found, request.company.currency)
-    if file := shown_table(request, table, "projects"):
+    if file := shown_table(request, _table(found, request.company.currency), "projects"):
         return file
     quarters = by_quarter(found, FiscalCalendar(request.company.fiscal_start))
     context = {
         "headline": headline(found, quarters, request.today, over=over),
-        "table": table,
+        "table": _table(found[:SHOWN], request.company.currency),
+        "hidden": max(0, len(found) - SHOWN),
         "courses": [_row(each) for each in found[:DRAWN]],
         "quarters": quarter_table(quarters, request.company.currency) if not over else None,
         "text": text,
