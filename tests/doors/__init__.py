@@ -5,7 +5,7 @@ from importlib import import_module
 
 from tests.doors.table import Door
 
-TOOLS = ("table", "probe")
+TOOLS = ("table", "records", "probe")
 
 
 def all_doors() -> list[Door]:

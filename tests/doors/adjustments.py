@@ -8,13 +8,13 @@ from tests.doors.table import (
     DIRECTOR,
     FINANCE,
     LEADER,
+    NO_SUCH_METHOD,
     OPERATIONS,
     OTHER_LEADER,
     PLANNERS,
     REGION,
     Door,
     api,
-    everyone,
     only,
     page,
     signed_in,
@@ -25,7 +25,6 @@ CHANGERS = (LEADER, *PLANNERS)
 READERS = {ANALYST: 403, FINANCE: 403}
 LEADING = (LEADER, OTHER_LEADER, *PLANNERS)
 ONE, API = "adjustments/<uuid:uid>/", "api/v1/adjustments"
-NOT_TO_GET = everyone(405)
 
 
 def drafted(things):
@@ -47,10 +46,10 @@ DOORS: list[Door] = [
     *page("adjustments/", signed_in()),
     *page("adjustments/new/", only(*LEADING, no=403), only(*LEADING, yes=422, no=403)),
     *page(ONE, only(*SEERS), at=drafted),
-    *page(f"{ONE}change/", NOT_TO_GET, only(*CHANGERS, yes=422, **READERS), at=drafted),
-    *page(f"{ONE}undo/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=drafted),
-    *page(f"{ONE}ask/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=drafted),
-    *page(f"{ONE}withdraw/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=drafted),
+    *page(f"{ONE}change/", NO_SUCH_METHOD, only(*CHANGERS, yes=422, **READERS), at=drafted),
+    *page(f"{ONE}undo/", NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=drafted),
+    *page(f"{ONE}ask/", NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=drafted),
+    *page(f"{ONE}withdraw/", NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=drafted),
     Door("GET", API, api()),
     Door(
         "POST",

@@ -9,6 +9,7 @@ from tests.doors.table import (
     FINANCE,
     LEADER,
     MANAGERS,
+    NO_SUCH_METHOD,
     OPERATIONS,
     OTHER_LEADER,
     PLANNERS,
@@ -16,7 +17,6 @@ from tests.doors.table import (
     REPRESENTATIVE,
     Door,
     api,
-    everyone,
     only,
     page,
     signed_in,
@@ -65,7 +65,6 @@ def turn(things):
     return {"verb": "say", "text": "What about the new line?"}
 
 
-NOT_TO_GET = everyone(405)
 FORBIDDEN = dict.fromkeys(set(SEERS) - set(PARTIES), 403)
 NOT_PLANNING = dict.fromkeys(set(SEERS) - set(PLANNERS), 403)
 # The other region's leader sees the branch no more than its planner does.
@@ -73,23 +72,23 @@ PLANNED = api(*PLANNERS, yes=201, no=404, **{LEADER: 403})
 
 DOORS: list[Door] = [
     *page("agreements/", signed_in()),
-    *page("agreements/remind/", NOT_TO_GET, only(*LEADING, yes=302, no=403)),
+    *page("agreements/remind/", NO_SUCH_METHOD, only(*LEADING, yes=302, no=403)),
     *page("agreements/draft/", only(*PLANNERS, no=403), only(*PLANNERS, yes=422, no=403)),
     *page("agreements/talks/open/", only(*PLANNERS, no=403), only(*PLANNERS, yes=422, no=403)),
     *page("agreements/check/", signed_in(), signed_in(422)),
     *page("agreements/terms/", only(*MANAGERS, no=403), only(*MANAGERS, yes=422, no=403)),
     *page("agreements/files.zip", signed_in(404)),
     *page(TALK, only(*SEERS), at=talk),
-    *page(f"{TALK}accept/", NOT_TO_GET, only(*SEERS, yes=302), at=talk),
-    *page(f"{TALK}offer/", NOT_TO_GET, only(*SEERS, yes=422), at=talk),
-    *page(f"{TALK}dispute/", NOT_TO_GET, only(*SEERS, yes=302), at=talk),
-    *page(f"{TALK}say/", NOT_TO_GET, only(*SEERS, yes=302), at=talk),
-    *page(f"{TALK}apply/", NOT_TO_GET, only(*SEERS, yes=403), at=talk),
-    *page(f"{TALK}agreement/", NOT_TO_GET, only(*SEERS, yes=302, **NOT_PLANNING), at=talk),
+    *page(f"{TALK}accept/", NO_SUCH_METHOD, only(*SEERS, yes=302), at=talk),
+    *page(f"{TALK}offer/", NO_SUCH_METHOD, only(*SEERS, yes=422), at=talk),
+    *page(f"{TALK}dispute/", NO_SUCH_METHOD, only(*SEERS, yes=302), at=talk),
+    *page(f"{TALK}say/", NO_SUCH_METHOD, only(*SEERS, yes=302), at=talk),
+    *page(f"{TALK}apply/", NO_SUCH_METHOD, only(*SEERS, yes=403), at=talk),
+    *page(f"{TALK}agreement/", NO_SUCH_METHOD, only(*SEERS, yes=302, **NOT_PLANNING), at=talk),
     *page(ONE, only(*SEERS), at=agreement),
     *page(
         f"{ONE}sign/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*PARTIES, yes=302, **dict.fromkeys(FORBIDDEN, 422)),
         at=agreement,
         form=seen,

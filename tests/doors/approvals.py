@@ -9,10 +9,10 @@ from tests.doors.table import (
     EAST,
     LEADER,
     MANAGERS,
+    NO_SUCH_METHOD,
     REPRESENTATIVE,
     Door,
     api,
-    everyone,
     only,
     page,
     signed_in,
@@ -38,7 +38,6 @@ def verdict(things):
     return {"verdict": "approve", "step": "1"}
 
 
-NOT_TO_GET = everyone(405)
 UNDECIDING = {who: 403 for who in EAST if who != LEADER}
 UNASKING = {who: 403 for who in EAST if who != REPRESENTATIVE}
 BANDS = {"bands": [{"steps": [{"who": "leader"}]}]}
@@ -50,20 +49,23 @@ DOORS: list[Door] = [
     *page("approvals/deputies/", signed_in(), signed_in(422)),
     *page(
         "approvals/deputies/<uuid:uid>/end/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*MANAGERS, LEADER, yes=302),
         at=deputy,
     ),
     *page("approvals/<uuid:uid>/", only(*EAST), at=request),
     *page(
         "approvals/<uuid:uid>/decide/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(LEADER, yes=302, **UNDECIDING),
         at=request,
         form=verdict,
     ),
     *page(
-        "approvals/<uuid:uid>/withdraw/", NOT_TO_GET, only(REPRESENTATIVE, yes=302, **UNASKING), at=request
+        "approvals/<uuid:uid>/withdraw/",
+        NO_SUCH_METHOD,
+        only(REPRESENTATIVE, yes=302, **UNASKING),
+        at=request,
     ),
     Door("GET", "api/v1/approvals", api()),
     Door("GET", "api/v1/approvals/rules", api(*MANAGERS)),

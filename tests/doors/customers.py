@@ -3,27 +3,24 @@
 from quotamesh.do.customers.actions import add_contact, make_customer, make_field, merge_customers
 from quotamesh.do.customers.models import Contact, Customer, Merge, OwnField, Suspect
 from tests.cast import ACTOR
+from tests.doors.records import READERS
 from tests.doors.table import (
-    ANALYST,
     DIRECTOR,
     EAST,
-    FINANCE,
     LEADER,
     LEADERS,
+    NO_SUCH_METHOD,
     OFFICE,
     REGION,
     REPRESENTATIVE,
     SIGNED_IN,
     Door,
     api,
-    everyone,
     only,
     page,
     signed_in,
 )
 
-READERS = {FINANCE: 403, ANALYST: 403}
-NOT_TO_GET = everyone(405)
 WRITERS = tuple(who for who in SIGNED_IN if who not in READERS)
 EAST_WRITERS = tuple(who for who in EAST if who not in READERS)
 ONE = "customers/<uuid:uid>/"
@@ -110,22 +107,22 @@ DOORS: list[Door] = [
     ),
     *page(
         "customers/contacts/<uuid:uid>/remove/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*EAST_WRITERS, yes=302, **READERS),
         at=contact,
     ),
     *page("customers/transfer/", only(*ASSIGNERS, no=403), only(*ASSIGNERS, yes=422, no=403)),
     *page("customers/duplicates/", only(*WRITERS, no=403)),
-    *page("customers/duplicates/look/", NOT_TO_GET, only(*OFFICE, yes=302, no=403)),
+    *page("customers/duplicates/look/", NO_SUCH_METHOD, only(*OFFICE, yes=302, no=403)),
     *page(
         "customers/duplicates/<uuid:uid>/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*EAST_WRITERS, yes=302, **READERS),
         at=pair,
     ),
     *page(
         "customers/merges/<uuid:uid>/undo/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*EAST_WRITERS, yes=302, **READERS),
         at=merged,
     ),
@@ -138,7 +135,9 @@ DOORS: list[Door] = [
         only(*OFFICE, yes=422, no=403),
         at=own_field,
     ),
-    *page("customers/fields/<uuid:uid>/retire/", NOT_TO_GET, only(*OFFICE, yes=302, no=403), at=own_field),
+    *page(
+        "customers/fields/<uuid:uid>/retire/", NO_SUCH_METHOD, only(*OFFICE, yes=302, no=403), at=own_field
+    ),
     *page(
         f"{ONE}merge/", only(*EAST_WRITERS, **READERS), only(*EAST_WRITERS, yes=422, **READERS), at=customer
     ),

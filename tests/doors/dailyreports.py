@@ -9,19 +9,18 @@ from tests.doors.table import (
     ADMINISTRATOR,
     DIRECTOR,
     LEADER,
+    NO_SUCH_METHOD,
     OPERATIONS,
     REGION,
     REPRESENTATIVE,
     SIGNED_IN,
     Door,
     api,
-    everyone,
     only,
     page,
     signed_in,
 )
 
-NOT_TO_GET = everyone(405)
 READERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
 SEATED = tuple(who for who in SIGNED_IN if who != ADMINISTRATOR)
 ONE, API = "daily-reports/<uuid:uid>/", "api/v1/daily-reports"
@@ -49,10 +48,10 @@ DOORS: list[Door] = [
     *page("daily-reports/mine/", signed_in(), only(*SEATED, yes=302), form=lambda things: {"seen": "0"}),
     *page("daily-reports/team/", signed_in()),
     *page(ONE, only(*READERS), at=report),
-    *page(f"{ONE}comment/", NOT_TO_GET, only(*READERS, yes=302), at=report, form=text),
+    *page(f"{ONE}comment/", NO_SUCH_METHOD, only(*READERS, yes=302), at=report, form=text),
     *page(
         f"{ONE}add/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(REPRESENTATIVE, yes=302, **{who: 403 for who in READERS if who != REPRESENTATIVE}),
         at=report,
         form=text,

@@ -6,14 +6,14 @@ from quotamesh.do.customers.models import Customer
 from quotamesh.do.followups.actions import Told, record_follow_up
 from quotamesh.do.followups.models import FollowUp, SpotCheck
 from tests.cast import ACTOR, TODAY
+from tests.doors.records import READERS
 from tests.doors.table import (
     ADMINISTRATOR,
-    ANALYST,
     COLLEAGUE,
     DIRECTOR,
     EAST,
-    FINANCE,
     LEADER,
+    NO_SUCH_METHOD,
     OPERATIONS,
     OTHER_LEADER,
     REGION,
@@ -26,12 +26,10 @@ from tests.doors.table import (
     signed_in,
 )
 
-READERS = {FINANCE: 403, ANALYST: 403}
 AUTHORS = (REPRESENTATIVE, OPERATIONS, ADMINISTRATOR)
 TICKERS = (*AUTHORS, LEADER, REGION, DIRECTOR)
 WRITERS = (REPRESENTATIVE, COLLEAGUE, LEADER, OTHER_LEADER, REGION, DIRECTOR, OPERATIONS)
 LEADING = (LEADER, OTHER_LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
-NOT_TO_GET = everyone(405)
 ONE = "follow-ups/<uuid:uid>/"
 API = "api/v1/follow-ups"
 
@@ -79,13 +77,13 @@ DOORS: list[Door] = [
     *page("follow-ups/checks/", signed_in(), everyone(405)),
     *page(
         "follow-ups/checks/<uuid:uid>/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*EAST, yes=302, **READERS, **{REPRESENTATIVE: 403}),
         at=check,
         form=lambda things: {"verdict": "plausible"},
     ),
     *page("follow-ups/customers/", signed_in(), everyone(405)),
-    *page("follow-ups/customers/near/", NOT_TO_GET, signed_in(422)),
+    *page("follow-ups/customers/near/", NO_SUCH_METHOD, signed_in(422)),
     *page("follow-ups/customers/<uuid:uid>/", only(*EAST), everyone(405), at=customer),
     *page(ONE, only(*EAST), everyone(405), at=follow_up),
     *page(
@@ -94,10 +92,10 @@ DOORS: list[Door] = [
         only(*AUTHORS, yes=422, **READERS, **{LEADER: 403, REGION: 403, DIRECTOR: 403}),
         at=follow_up,
     ),
-    *page(f"{ONE}done/", NOT_TO_GET, only(*TICKERS, yes=302, **READERS), at=follow_up),
+    *page(f"{ONE}done/", NO_SUCH_METHOD, only(*TICKERS, yes=302, **READERS), at=follow_up),
     *page(
         f"{ONE}withdraw/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*AUTHORS, yes=302, **READERS, **{LEADER: 403, REGION: 403, DIRECTOR: 403}),
         at=follow_up,
         form=lambda things: {"why": ""},

@@ -4,17 +4,16 @@ from quotamesh.do.leads import actions
 from quotamesh.do.leads.actions import rebates, rules, sources
 from quotamesh.do.leads.models import Absence, Lead, Referral, Rule, Source
 from tests.cast import ACTOR, TODAY
+from tests.doors.records import ABOVE, ADDERS, CHANGERS, READERS
 from tests.doors.table import (
     ADMINISTRATOR,
     ANALYST,
     DIRECTOR,
     EAST,
     FINANCE,
-    LEADER,
+    NO_SUCH_METHOD,
     OPERATIONS,
-    REGION,
     REPRESENTATIVE,
-    SIGNED_IN,
     Door,
     api,
     everyone,
@@ -23,11 +22,6 @@ from tests.doors.table import (
     signed_in,
 )
 
-READERS = {FINANCE: 403, ANALYST: 403}
-CHANGERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
-GIVERS = (LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
-ADDERS = tuple(who for who in SIGNED_IN if who not in READERS)
-NOT_TO_GET = everyone(405)
 ONE = "leads/<uuid:uid>/"
 CHANGED, REFUSED = (only(*CHANGERS, yes=yes, **READERS) for yes in (302, 422))
 
@@ -140,7 +134,7 @@ API = "api/v1/leads"
 API_RULE = f"{API}/rules/<uid>"
 A_LEAD = f"{API}/<uid>"
 WORKED = api(*CHANGERS, **READERS)
-GIVEN = api(*GIVERS, **{REPRESENTATIVE: 403}, **READERS)
+GIVEN = api(*ABOVE, **{REPRESENTATIVE: 403}, **READERS)
 RULE = "leads/rules/<uuid:uid>/"
 SOURCE = "leads/sources/<uuid:uid>/"
 DOORS: list[Door] = [
@@ -149,25 +143,30 @@ DOORS: list[Door] = [
     *page("leads/sources/", signed_in(), everyone(405)),
     *page("leads/sources/new/", settling(200, 403), settling(422, 403)),
     *page(SOURCE, only(*WHOLE), settling(422), at=of_source),
-    *page(f"{SOURCE}costs/", NOT_TO_GET, settling(422), at=of_source),
-    *page(f"{SOURCE}form/", NOT_TO_GET, settling(302), at=of_source, form=lambda things: {"what": "open"}),
-    *page("leads/costs/<uuid:uid>/remove/", NOT_TO_GET, only(*SETTLERS, yes=302), at=cost),
+    *page(f"{SOURCE}costs/", NO_SUCH_METHOD, settling(422), at=of_source),
+    *page(
+        f"{SOURCE}form/", NO_SUCH_METHOD, settling(302), at=of_source, form=lambda things: {"what": "open"}
+    ),
+    *page("leads/costs/<uuid:uid>/remove/", NO_SUCH_METHOD, only(*SETTLERS, yes=302), at=cost),
     *page("leads/rules/", only(*WHOLE), everyone(405)),
     *page("leads/rules/new/", settling(200), settling(422)),
     *page("leads/rules/people/", settling(200), settling(302)),
     *page("leads/rules/office/", settling(200), settling(422)),
     *page(RULE, settling(200), settling(422), at=rule),
-    *page(f"{RULE}move/", NOT_TO_GET, settling(302), at=rule),
-    *page(f"{RULE}remove/", NOT_TO_GET, settling(302), at=rule),
+    *page(f"{RULE}move/", NO_SUCH_METHOD, settling(302), at=rule),
+    *page(f"{RULE}remove/", NO_SUCH_METHOD, settling(302), at=rule),
     *page("leads/rebates/", signed_in(), everyone(405)),
     *page(
         "leads/rebates/<uuid:uid>/decide/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         of_rebates(DIRECTOR, OPERATIONS, ADMINISTRATOR),
         at=rebate,
     ),
     *page(
-        "leads/rebates/<uuid:uid>/pay/", NOT_TO_GET, of_rebates(OPERATIONS, FINANCE, ADMINISTRATOR), at=rebate
+        "leads/rebates/<uuid:uid>/pay/",
+        NO_SUCH_METHOD,
+        of_rebates(OPERATIONS, FINANCE, ADMINISTRATOR),
+        at=rebate,
     ),
     *page(f"{ONE}convert/", only(*CHANGERS, **READERS), REFUSED, at=lead),
     *page(f"{ONE}referral/", only(*CHANGERS, **READERS), REFUSED, at=lead),
@@ -177,15 +176,15 @@ DOORS: list[Door] = [
     *page(f"{ONE}edit/", only(*CHANGERS, **READERS), REFUSED, at=lead),
     *page(
         f"{ONE}give/",
-        only(*GIVERS, **{REPRESENTATIVE: 403}, **READERS),
-        only(*GIVERS, yes=302, **{REPRESENTATIVE: 403}, **READERS),
+        only(*ABOVE, **{REPRESENTATIVE: 403}, **READERS),
+        only(*ABOVE, yes=302, **{REPRESENTATIVE: 403}, **READERS),
         at=lead,
         form=lambda things: {"to": "rules"},
     ),
     *page(f"{ONE}close/", only(*CHANGERS, **READERS), REFUSED, at=lead),
-    *page(f"{ONE}take-up/", NOT_TO_GET, CHANGED, at=dropped),
-    *page(f"{ONE}merge/", NOT_TO_GET, CHANGED, at=lead, form=double),
-    *page(f"{ONE}unmerge/", NOT_TO_GET, CHANGED, at=merged),
+    *page(f"{ONE}take-up/", NO_SUCH_METHOD, CHANGED, at=dropped),
+    *page(f"{ONE}merge/", NO_SUCH_METHOD, CHANGED, at=lead, form=double),
+    *page(f"{ONE}unmerge/", NO_SUCH_METHOD, CHANGED, at=merged),
     Door("GET", API, api()),
     Door("POST", API, api(*ADDERS, yes=201, no=403), json=one_more),
     Door("GET", f"{API}/sources", api()),

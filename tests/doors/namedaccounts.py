@@ -5,17 +5,16 @@ from quotamesh.plan.namedaccounts.actions import add_accounts, each_month, end_a
 from quotamesh.plan.namedaccounts.handing import hand_over
 from quotamesh.plan.namedaccounts.models import HandOver, NamedAccount
 from tests.cast import ACTOR, TODAY
+from tests.doors.records import ADDERS, CHANGERS, READERS
 from tests.doors.table import (
     ADMINISTRATOR,
-    ANALYST,
     DIRECTOR,
     EAST,
-    FINANCE,
     LEADER,
+    NO_SUCH_METHOD,
     OPERATIONS,
     REGION,
     REPRESENTATIVE,
-    SIGNED_IN,
     Door,
     api,
     everyone,
@@ -24,10 +23,6 @@ from tests.doors.table import (
     signed_in,
 )
 
-READERS = {FINANCE: 403, ANALYST: 403}
-CHANGERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
-ADDERS = tuple(who for who in SIGNED_IN if who not in READERS)
-NOT_TO_GET = everyone(405)
 ONE = "named-accounts/<uuid:uid>/"
 API = "api/v1/named-accounts"
 
@@ -76,12 +71,12 @@ DOORS: list[Door] = [
     *page(ONE, only(*EAST), only(*CHANGERS, yes=422, **READERS), at=account),
     *page(
         f"{ONE}end/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(*CHANGERS, yes=302, **READERS),
         at=account,
         form=lambda things: {"why": "bankrupt"},
     ),
-    *page(f"{ONE}take-up/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=ended),
+    *page(f"{ONE}take-up/", NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=ended),
     *page("named-accounts/hand-overs/", signed_in()),
     *page(
         "named-accounts/hand-overs/<uuid:uid>/",

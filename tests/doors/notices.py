@@ -5,9 +5,17 @@ from django.utils.translation import gettext_noop
 from quotamesh.base.notices.actions import keep_channel, notify
 from quotamesh.base.notices.models import Channel, Notice
 from tests.cast import ACTOR
-from tests.doors.table import OFFICE, REPRESENTATIVE, Door, api, everyone, only, page, signed_in
+from tests.doors.table import (
+    NO_SUCH_METHOD,
+    OFFICE,
+    REPRESENTATIVE,
+    Door,
+    api,
+    only,
+    page,
+    signed_in,
+)
 
-NOT_TO_GET = everyone(405)
 ADDRESS = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"
 
 
@@ -27,15 +35,15 @@ def robot(things):
 
 DOORS: list[Door] = [
     *page("notices/", signed_in()),
-    *page("notices/read/", NOT_TO_GET, signed_in(302)),
+    *page("notices/read/", NO_SUCH_METHOD, signed_in(302)),
     *page("notices/preferences/", signed_in(), signed_in(302)),
     *page("notices/deliveries/", signed_in()),
     *page("notices/robots/", only(*OFFICE), only(*OFFICE, yes=422)),
     *page("notices/robots/<uuid:uid>/", only(*OFFICE), only(*OFFICE, yes=422), at=robot),
-    *page("notices/robots/<uuid:uid>/try/", NOT_TO_GET, only(*OFFICE, yes=302), at=robot),
-    *page("notices/robots/<uuid:uid>/end/", NOT_TO_GET, only(*OFFICE, yes=302), at=robot),
-    *page("notices/<uuid:uid>/open/", NOT_TO_GET, only(REPRESENTATIVE, yes=302), at=notice),
-    *page("notices/<uuid:uid>/mark/", NOT_TO_GET, only(REPRESENTATIVE, yes=302), at=notice),
+    *page("notices/robots/<uuid:uid>/try/", NO_SUCH_METHOD, only(*OFFICE, yes=302), at=robot),
+    *page("notices/robots/<uuid:uid>/end/", NO_SUCH_METHOD, only(*OFFICE, yes=302), at=robot),
+    *page("notices/<uuid:uid>/open/", NO_SUCH_METHOD, only(REPRESENTATIVE, yes=302), at=notice),
+    *page("notices/<uuid:uid>/mark/", NO_SUCH_METHOD, only(REPRESENTATIVE, yes=302), at=notice),
     Door("GET", "api/v1/notices", api()),
     Door("POST", "api/v1/notices/read", api(), json=lambda things: {"uids": []}),
     Door("GET", "api/v1/notices/preferences", api()),

@@ -6,6 +6,7 @@ from tests.doors.table import (
     DRAFT_READERS,
     EAST,
     MANAGERS,
+    NO_SUCH_METHOD,
     OFFICE,
     OPERATIONS,
     REPRESENTATIVE,
@@ -30,7 +31,6 @@ READ_DRAFT = only(*DRAFT_READERS)
 READERS = {who: 403 for who in DRAFT_READERS if who not in MANAGERS}
 MANAGE_DRAFT = only(*MANAGERS, **READERS)
 MANAGED = only(*MANAGERS, yes=302, **READERS)
-NOT_TO_GET = everyone(405)
 
 DOORS: list[Door] = [
     *page("", signed_in(302), signed_in(302)),
@@ -39,12 +39,14 @@ DOORS: list[Door] = [
     *page("styleguide", everyone()),
     # The demo company makes room for one's own; an own company sends everybody home (see test_access_own).
     *page("welcome/", everyone(), everyone(422), form=lambda things: {"name": ""}),
-    *page("welcome/demo/", NOT_TO_GET, everyone(404)),
+    *page("welcome/demo/", NO_SUCH_METHOD, everyone(404)),
     *page("setup/", only(ADMINISTRATOR), only(ADMINISTRATOR, yes=302)),
     *page("api/v1/docs", signed_in()),
     *page("sign-in/", signed_in(302, anonymous=200), signed_in(302, anonymous=200)),
-    *page("sign-out/", NOT_TO_GET, everyone(302)),
-    *page("demo/as/<str:username>/", NOT_TO_GET, everyone(302), at=lambda things: {"username": "leader_n1"}),
+    *page("sign-out/", NO_SUCH_METHOD, everyone(302)),
+    *page(
+        "demo/as/<str:username>/", NO_SUCH_METHOD, everyone(302), at=lambda things: {"username": "leader_n1"}
+    ),
     *page("organisation/", signed_in()),
     Door(
         "GET",
@@ -62,14 +64,14 @@ DOORS: list[Door] = [
     *page("accounts/", only(ADMINISTRATOR), only(ADMINISTRATOR, yes=422), form=lambda t: {"username": "x"}),
     *page(
         "accounts/<uuid:uid>/close/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(ADMINISTRATOR, yes=302),
         at=lambda things: {"uid": things.user("leader_n1").uid},
     ),
     *page("keys/", signed_in(), signed_in()),
     *page(
         "keys/<uuid:uid>/revoke/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(REPRESENTATIVE, yes=302),
         at=lambda things: {"uid": things.token(REPRESENTATIVE).uid},
     ),
@@ -127,7 +129,7 @@ DOORS: list[Door] = [
     *page("cockpit/", signed_in()),
     *page("attainment/", signed_in()),
     *page("targets/", signed_in()),
-    *page("targets/new/", NOT_TO_GET, only(*MANAGERS, yes=422, no=403)),
+    *page("targets/new/", NO_SUCH_METHOD, only(*MANAGERS, yes=422, no=403)),
     *page(
         "targets/compare/",
         only(*DRAFT_READERS),
@@ -148,6 +150,6 @@ DOORS: list[Door] = [
     ),
     *page("targets/<uuid:uid>/book.xlsx", READ_DRAFT, at=draft),
     *page("targets/<uuid:uid>/book/", READ_DRAFT, READ_DRAFT, at=draft),
-    *page("targets/<uuid:uid>/propose/", NOT_TO_GET, MANAGED, at=draft),
-    *page("targets/<uuid:uid>/discard/", NOT_TO_GET, MANAGED, at=draft),
+    *page("targets/<uuid:uid>/propose/", NO_SUCH_METHOD, MANAGED, at=draft),
+    *page("targets/<uuid:uid>/discard/", NO_SUCH_METHOD, MANAGED, at=draft),
 ]

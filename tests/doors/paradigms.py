@@ -10,6 +10,7 @@ from tests.doors.table import (
     DIRECTOR,
     FINANCE,
     MANAGERS,
+    NO_SUCH_METHOD,
     OPERATIONS,
     Door,
     api,
@@ -22,7 +23,6 @@ WHOLE = (DIRECTOR, ANALYST, OPERATIONS, FINANCE, ADMINISTRATOR)
 READERS = {who: 403 for who in WHOLE if who not in MANAGERS}
 READ = only(*WHOLE)
 MANAGED = only(*MANAGERS, yes=302, **READERS)
-NOT_TO_GET = everyone(405)
 LINE = "paradigms/<uuid:uid>/<int:year>/"
 API = "api/v1/paradigms"
 ONE = f"{API}/<uid>/<year>"
@@ -60,8 +60,8 @@ DOORS: list[Door] = [
     *page("paradigms/", READ, everyone(405)),
     *page(LINE, READ, everyone(405), at=line),
     *page(f"{LINE}fit/", READ, only(*MANAGERS, yes=422, **READERS), at=line),
-    *page(f"{LINE}undo/", NOT_TO_GET, MANAGED, at=line),
-    *page(f"{LINE}refill/", NOT_TO_GET, MANAGED, at=line),
+    *page(f"{LINE}undo/", NO_SUCH_METHOD, MANAGED, at=line),
+    *page(f"{LINE}refill/", NO_SUCH_METHOD, MANAGED, at=line),
     *page(
         f"{LINE}nodes/<slug:key>/",
         only(*MANAGERS, **READERS),
@@ -69,13 +69,13 @@ DOORS: list[Door] = [
         at=node,
         form=lambda things: {"name": "", "value": "much"},
     ),
-    *page(f"{LINE}nodes/<slug:key>/add/", NOT_TO_GET, only(*MANAGERS, yes=422, **READERS), at=node),
-    *page(f"{LINE}nodes/<slug:key>/remove/", NOT_TO_GET, MANAGED, at=node),
+    *page(f"{LINE}nodes/<slug:key>/add/", NO_SUCH_METHOD, only(*MANAGERS, yes=422, **READERS), at=node),
+    *page(f"{LINE}nodes/<slug:key>/remove/", NO_SUCH_METHOD, MANAGED, at=node),
     *page(f"{LINE}targets/", READ, everyone(405), at=line),
-    *page(f"{LINE}targets/place/", NOT_TO_GET, MANAGED, at=line, form=draft),
+    *page(f"{LINE}targets/place/", NO_SUCH_METHOD, MANAGED, at=line, form=draft),
     *page(
         f"{LINE}targets/take-back/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(**READERS),
         at=line,
         query=lambda things: draft(things) | {"step": "none"},

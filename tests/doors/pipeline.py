@@ -6,19 +6,13 @@ from quotamesh.do.pipeline.actions.move import Wish
 from quotamesh.do.pipeline.flows import flow_book
 from quotamesh.do.pipeline.models import GateItem, LossReason, Opportunity, Stage
 from tests.cast import ACTOR, TODAY
+from tests.doors.records import ABOVE, ADDERS, CHANGERS, READERS
 from tests.doors.table import (
-    ADMINISTRATOR,
-    ANALYST,
-    DIRECTOR,
     EAST,
-    FINANCE,
-    LEADER,
+    NO_SUCH_METHOD,
     OFFICE,
-    OPERATIONS,
     OTHER_LEADER,
-    REGION,
     REPRESENTATIVE,
-    SIGNED_IN,
     Door,
     api,
     everyone,
@@ -27,11 +21,6 @@ from tests.doors.table import (
     signed_in,
 )
 
-READERS = {FINANCE: 403, ANALYST: 403}
-CHANGERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
-ABOVE = (LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
-ADDERS = tuple(who for who in SIGNED_IN if who not in READERS)
-NOT_TO_GET, NOT_TO_POST = everyone(405), everyone(405)
 ONE = "pipeline/<uuid:uid>/"
 API = "api/v1/opportunities"
 
@@ -96,9 +85,9 @@ DOORS: list[Door] = [
     *page("pipeline/list/", signed_in(), everyone(405)),
     *page("pipeline/insight/", signed_in(), everyone(405)),
     *page("pipeline/add/", only(*ADDERS, no=403), only(*ADDERS, yes=422, no=403)),
-    *page("pipeline/flows/", only(*OFFICE, yes=302, no=403), NOT_TO_POST),
+    *page("pipeline/flows/", only(*OFFICE, yes=302, no=403), NO_SUCH_METHOD),
     *page(
-        "pipeline/flows/new/", NOT_TO_GET, only(*OFFICE, yes=302, no=403),
+        "pipeline/flows/new/", NO_SUCH_METHOD, only(*OFFICE, yes=302, no=403),
         form=lambda things: {"product": "SERVICE"},
     ),
     *page(
@@ -113,21 +102,21 @@ DOORS: list[Door] = [
         "pipeline/losses/", only(*OFFICE, no=403), only(*OFFICE, yes=302, no=403),
         form=lambda things: {"do": "ahead", "reason": "budget"},
     ),
-    *page(ONE, only(*EAST), NOT_TO_POST, at=deal),
+    *page(ONE, only(*EAST), NO_SUCH_METHOD, at=deal),
     *page(f"{ONE}edit/", only(*CHANGERS, **READERS), only(*CHANGERS, yes=422, **READERS), at=deal),
     *page(
-        f"{ONE}move/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=deal,
+        f"{ONE}move/", NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=deal,
         form=lambda things: {"stage": "lost", "why": "price"},
     ),
-    *page(f"{ONE}reopen/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=closed, form=because),
+    *page(f"{ONE}reopen/", NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=closed, form=because),
     *page(
-        f"{ONE}remove/", NOT_TO_GET, only(*ABOVE, yes=302, **READERS, rep_e1a=403), at=deal, form=because
+        f"{ONE}remove/", NO_SUCH_METHOD, only(*ABOVE, yes=302, **READERS, rep_e1a=403), at=deal, form=because
     ),
     *page(
-        f"{ONE}gate/<uuid:item>/", NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=item,
+        f"{ONE}gate/<uuid:item>/", NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=item,
         form=lambda things: {"text": "scrap"},
     ),
-    *page(f"{ONE}gate/<uuid:item>/file/", only(*EAST), NOT_TO_POST, at=filed),
+    *page(f"{ONE}gate/<uuid:item>/file/", only(*EAST), NO_SUCH_METHOD, at=filed),
     Door("GET", API, api()),
     Door("GET", f"{API}/report", api()),
     Door("GET", f"{API}/flows", api()),

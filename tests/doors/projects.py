@@ -6,15 +6,10 @@ from quotamesh.do.pipeline.models import Opportunity
 from quotamesh.plan.projects.actions import add_stakeholder, start_project
 from quotamesh.plan.projects.models import Project
 from tests.cast import ACTOR, TODAY
+from tests.doors.records import CHANGERS, READERS
 from tests.doors.table import (
-    ADMINISTRATOR,
-    ANALYST,
-    DIRECTOR,
     EAST,
-    FINANCE,
-    LEADER,
-    OPERATIONS,
-    REGION,
+    NO_SUCH_METHOD,
     REPRESENTATIVE,
     SIGNED_IN,
     Door,
@@ -25,10 +20,7 @@ from tests.doors.table import (
     signed_in,
 )
 
-READERS = {FINANCE: 403, ANALYST: 403}
-CHANGERS = (REPRESENTATIVE, LEADER, REGION, DIRECTOR, OPERATIONS, ADMINISTRATOR)
 STARTERS = tuple(who for who in SIGNED_IN if who not in READERS)
-NOT_TO_GET = everyone(405)
 ONE, STEP = "projects/<uuid:uid>/", "projects/<uuid:uid>/steps/<uuid:step>/"
 API, API_STEP = "api/v1/projects", "api/v1/projects/<uid>/steps/<step>"
 
@@ -68,7 +60,7 @@ def start_with(things) -> dict:
 
 
 def act(route: str, at, form) -> list[Door]:
-    return page(route, NOT_TO_GET, only(*CHANGERS, yes=302, **READERS), at=at, form=form)
+    return page(route, NO_SUCH_METHOD, only(*CHANGERS, yes=302, **READERS), at=at, form=form)
 
 
 def call(route: str, at, json, yes: int = 200, method: str = "POST") -> Door:
@@ -84,7 +76,7 @@ DOORS: list[Door] = [
         only(*CHANGERS, yes=302, **READERS),
         form=start_with,
     ),
-    *page(ONE, only(*EAST), NOT_TO_GET, at=project),
+    *page(ONE, only(*EAST), NO_SUCH_METHOD, at=project),
     *act(f"{ONE}roles/", project, lambda things: {"roles-pmo": "leader_e1"}),
     *act(f"{ONE}stakeholders/", project, lambda things: WANG),
     *page(

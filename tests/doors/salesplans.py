@@ -11,10 +11,10 @@ from tests.doors.table import (
     EAST,
     FINANCE,
     MANAGERS,
+    NO_SUCH_METHOD,
     REPRESENTATIVE,
     Door,
     api,
-    everyone,
     only,
     page,
     signed_in,
@@ -64,7 +64,6 @@ def weeks(things):
     return {"revision": 0, "weeks": [{"start": "2025-10-13", "activity": "visits", "count": 3}]}
 
 
-NOT_TO_GET = everyone(405)
 READERS = {who: 403 for who in EAST if who != REPRESENTATIVE}
 OWN = only(REPRESENTATIVE, yes=302, **READERS)
 REFUSED = only(REPRESENTATIVE, yes=422, **READERS)
@@ -83,30 +82,30 @@ def answer_form(things):
 
 DOORS: list[Door] = [
     *page("sales-plans/", signed_in()),
-    *page("sales-plans/new/", NOT_TO_GET, signed_in(302), form=lambda things: MONTH),
+    *page("sales-plans/new/", NO_SUCH_METHOD, signed_in(302), form=lambda things: MONTH),
     *page("sales-plans/filed/", signed_in()),
     *page("sales-plans/resources/", signed_in()),
     *page("sales-plans/resources/desks/", only(*MANAGERS), only(), form=lambda things: {"function": ""}),
     *page(
         "sales-plans/resources/<uuid:resource>/answer/",
-        NOT_TO_GET,
+        NO_SUCH_METHOD,
         only(FINANCE, yes=302, **OTHERS),
         at=wish,
         form=answer_form,
     ),
     *page(ROOT, only(*EAST), at=plan),
-    *page(f"{ROOT}save/", NOT_TO_GET, REFUSED, at=plan),
-    *page(f"{ROOT}fill/", NOT_TO_GET, OWN, at=plan),
-    *page(f"{ROOT}weeks/", NOT_TO_GET, OWN, at=plan),
+    *page(f"{ROOT}save/", NO_SUCH_METHOD, REFUSED, at=plan),
+    *page(f"{ROOT}fill/", NO_SUCH_METHOD, OWN, at=plan),
+    *page(f"{ROOT}weeks/", NO_SUCH_METHOD, OWN, at=plan),
     *page(f"{ROOT}week/<str:day>/", only(*EAST), at=week),
-    *page(f"{ROOT}week/<str:day>/copy/", NOT_TO_GET, OWN, at=week),
-    *page(f"{ROOT}submit/", NOT_TO_GET, OWN, at=plan),
-    *page(f"{ROOT}version/", NOT_TO_GET, OWN, at=plan),
-    *page(f"{ROOT}accounts/", NOT_TO_GET, OWN, at=plan, form=lambda things: {"customer": "C1"}),
-    *page(f"{ROOT}accounts/<uuid:account>/remove/", NOT_TO_GET, OWN, at=account),
-    *page(f"{ROOT}resources/", NOT_TO_GET, REFUSED, at=plan),
-    *page(f"{ROOT}resources/<uuid:resource>/withdraw/", NOT_TO_GET, OWN, at=wish_of_plan),
-    *page(f"{ROOT}special/", NOT_TO_GET, REFUSED, at=plan),
+    *page(f"{ROOT}week/<str:day>/copy/", NO_SUCH_METHOD, OWN, at=week),
+    *page(f"{ROOT}submit/", NO_SUCH_METHOD, OWN, at=plan),
+    *page(f"{ROOT}version/", NO_SUCH_METHOD, OWN, at=plan),
+    *page(f"{ROOT}accounts/", NO_SUCH_METHOD, OWN, at=plan, form=lambda things: {"customer": "C1"}),
+    *page(f"{ROOT}accounts/<uuid:account>/remove/", NO_SUCH_METHOD, OWN, at=account),
+    *page(f"{ROOT}resources/", NO_SUCH_METHOD, REFUSED, at=plan),
+    *page(f"{ROOT}resources/<uuid:resource>/withdraw/", NO_SUCH_METHOD, OWN, at=wish_of_plan),
+    *page(f"{ROOT}special/", NO_SUCH_METHOD, REFUSED, at=plan),
     Door("GET", "api/v1/sales-plans", api()),
     Door("POST", "api/v1/sales-plans", api(yes=201, **{ADMINISTRATOR: 422}), json=lambda things: MONTH),
     Door("GET", "api/v1/sales-plans/resources", api()),

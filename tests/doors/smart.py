@@ -1,7 +1,7 @@
 """The SMART check, and the checked way into force."""
 
-from tests.doors.pages import NOT_TO_GET, READ_DRAFT, READERS, draft
-from tests.doors.table import MANAGERS, Answers, Door, api, only, page
+from tests.doors.pages import READ_DRAFT, READERS, draft
+from tests.doors.table import MANAGERS, NO_SUCH_METHOD, Answers, Door, api, only, page
 
 MANAGED = only(*MANAGERS, yes=302, **READERS)
 REFUSED = only(*MANAGERS, yes=422, **READERS)
@@ -17,9 +17,11 @@ def manage(yes: int) -> Answers:
 DOORS: list[Door] = [
     Door("GET", "targets/<uuid:uid>/smart/", READ_DRAFT, at=draft),
     Door("POST", "targets/<uuid:uid>/smart/", READ_DRAFT, at=draft),
-    *page("targets/<uuid:uid>/smart/objective/", NOT_TO_GET, REFUSED, at=draft),
-    *page("targets/<uuid:uid>/smart/rhythm/", NOT_TO_GET, MANAGED, at=draft),
-    *page("targets/<uuid:uid>/put-in-force/", NOT_TO_GET, MANAGED, at=draft, form=lambda t: {"why": "known"}),
+    *page("targets/<uuid:uid>/smart/objective/", NO_SUCH_METHOD, REFUSED, at=draft),
+    *page("targets/<uuid:uid>/smart/rhythm/", NO_SUCH_METHOD, MANAGED, at=draft),
+    *page(
+        "targets/<uuid:uid>/put-in-force/", NO_SUCH_METHOD, MANAGED, at=draft, form=lambda t: {"why": "known"}
+    ),
     Door("GET", f"{PLAN}/smart", api(*MANAGERS, *READERS), at=draft),
     Door("POST", f"{PLAN}/put-in-force", manage(200), at=draft, json=lambda t: {"accept": "known"}),
     Door("POST", f"{PLAN}/rhythm", manage(200), at=draft, json=lambda t: {"every": "week"}),

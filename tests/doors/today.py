@@ -6,6 +6,7 @@ from quotamesh.do.followups.models import FollowUp
 from tests.cast import ACTOR, TODAY
 from tests.doors.table import (
     ADMINISTRATOR,
+    NO_SUCH_METHOD,
     OFFICE,
     REPRESENTATIVE,
     SIGNED_IN,
@@ -17,7 +18,6 @@ from tests.doors.table import (
     signed_in,
 )
 
-NOT_TO_GET = everyone(405)
 SEATED = tuple(who for who in SIGNED_IN if who != ADMINISTRATOR)
 API = "api/v1/today"
 
@@ -38,8 +38,8 @@ def link(things) -> dict:
 
 DOORS: list[Door] = [
     *page("today/", signed_in()),
-    *page("today/answer/", NOT_TO_GET, only(*SEATED, yes=302), form=done),
-    *page("today/take-back/", NOT_TO_GET, only(*SEATED, yes=302), query=action),
+    *page("today/answer/", NO_SUCH_METHOD, only(*SEATED, yes=302), form=done),
+    *page("today/take-back/", NO_SUCH_METHOD, only(*SEATED, yes=302), query=action),
     *page("today/rules/", only(*OFFICE, no=403), only(*OFFICE, yes=422, no=403)),
     *page("today/calendar/", signed_in(), signed_in()),
     *page("today/calendar/<str:token>/quotamesh.ics", everyone(), at=link),
