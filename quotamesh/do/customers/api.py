@@ -9,7 +9,7 @@ from ninja import Query, Router, Status
 from quotamesh.base.people.models import Person
 from quotamesh.base.shell.api import PROBLEMS
 from quotamesh.do.customers import actions, queries
-from quotamesh.do.customers.access import may_assign, may_merge, may_share, may_write
+from quotamesh.do.customers.access import may_assign, may_give, may_merge, may_share, may_write
 from quotamesh.do.customers.api_forms import (
     Code,
     ContactIn,
@@ -116,6 +116,8 @@ def merge(request, wanted: MergeIn):
 def foresee(request, winner: CodeAsked, loser: CodeAsked):
     kept, gone = _by_code(request, winner), _by_code(request, loser)
     _writes(request)
+    if not may_merge(request.viewer, kept, gone):
+        raise NotAllowed
     return [MergeLeftOut(**vars(each)) for each in foreseen(kept, gone)] if kept.pk != gone.pk else []
 
 
@@ -227,7 +229,7 @@ def remove_contact(request, uid: UUID, contact: UUID):
 @told
 def reassign(request, uid: UUID, wanted: ReassignIn):
     found = _one(request, uid)
-    if not may_assign(request.viewer):
+    if not may_give(request.viewer, found):
         raise NotAllowed
     to = _among(assignable(request.viewer, request.today), [wanted.owner])
     return customer_out(actions.reassign(request.actor, found, to[0], wanted.why), request.today)

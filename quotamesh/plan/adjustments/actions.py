@@ -201,13 +201,14 @@ def withdraw(actor: Actor, adjustment: Adjustment, *, person: Person | None = No
     Raises:
         NotDraft: it is closed; NotYours of the approvals: somebody else asked.
     """
-    adjustment = Adjustment.objects.select_for_update().get(pk=adjustment.pk)
-    if adjustment.state == State.ASKED:
-        request = open_requests("adjustment", [str(adjustment.uid)]).filter(state="open").get()
+    # What was asked is withdrawn by its request, which is locked before the adjustment, as in deciding.
+    if Adjustment.objects.filter(pk=adjustment.pk, state=State.ASKED).exists():
+        request = open_requests("adjustment", [str(adjustment.uid)]).filter(state="open").first()
+        if request is None:
+            raise errors.NotDraft
         approvals.withdraw(actor, request, person=person)
         return
-    if adjustment.state != State.DRAFT:
-        raise errors.NotDraft
+    adjustment = _drafted(adjustment)
     adjustment.state, adjustment.closed_at = State.WITHDRAWN, actor.at
     adjustment.save(update_fields=["state", "closed_at"])
     leave_trail(actor, adjustment, "withdraw", {"state": [State.DRAFT, State.WITHDRAWN]})

@@ -56,9 +56,23 @@ def test_who_is_shown_a_customer_does_not_merge_it_away_from_its_owner(cast):
     assert (page.status_code, "has an owner" in page.content.decode()) == (422, True)
     asked = {"winner": "C4", "loser": "C1"}
     assert client.post(api, asked, content_type="application/json").status_code == 403
+    assert client.get(api, asked).status_code == 403
     assert "C1" in seen(cast, "rep_e1a")
     asked = {"winner": "C1", "loser": "C4"}
     assert client.post(api, asked, content_type="application/json").status_code == 200
+
+
+def test_a_leader_gives_those_of_the_own_people_not_what_they_are_shown(cast):
+    customer = Customer.objects.get(code="C1")
+    share_with(ACTOR, customer, [cast.person("rep_n1a")])
+    told, address = {"owner": "rep_n1a", "why": "takes it"}, f"/api/v1/customers/{customer.uid}/reassign"
+    for who, status in (("leader_n1", 403), ("leader_e1", 404), ("operations", 200)):
+        answer = cast.client(who).post(address, told, content_type="application/json")
+        assert answer.status_code == status, who
+    share_with(ACTOR, customer, [cast.person("rep_e1a")])
+    assert cast.client("leader_e1").get(f"/customers/{customer.uid}/reassign/").status_code == 403
+    assert "/reassign/" not in cast.client("leader_e1").get(f"/customers/{customer.uid}/").content.decode()
+    assert "/reassign/" in cast.client("leader_n1").get(f"/customers/{customer.uid}/").content.decode()
 
 
 def test_the_owner_shares_others_do_not(cast):

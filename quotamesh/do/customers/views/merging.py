@@ -136,7 +136,7 @@ def merge(request, uid):
             undo = reverse("customers:undo_merge", args=[made.uid])
             done(request, _("%(other)s is part of %(kept)s now.") % {"other": other, "kept": kept}, undo=undo)
             return redirect("customers:customer", kept.uid)
-    if other and other.pk != kept.pk:
+    if other and other.pk != kept.pk and may_merge(request.viewer, kept, other):
         context["met"] = [(left, WAYS[left.way]) for left in foreseen(kept, other)]
     context["rows"] = _side_by_side(kept, other) if other else []
     return render(request, "customers/merge.html", context, status=422 if request.method == "POST" else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from quotamesh.base.shell.notices import done
 from quotamesh.do.customers import actions
-from quotamesh.do.customers.access import may_assign, may_share
+from quotamesh.do.customers.access import may_assign, may_give, may_share
 from quotamesh.do.customers.errors import CustomerError, NobodyToTake
 from quotamesh.do.customers.owners import (
     assignable,
@@ -29,7 +29,7 @@ from quotamesh.do.customers.wording import sentence
 @login_required
 def reassign(request, uid):
     customer = find_customer(request.viewer, uid)
-    if not may_assign(request.viewer):
+    if not may_give(request.viewer, customer):
         raise PermissionDenied
     people = assignable(request.viewer, request.today)
     context = {"customer": customer, "people": people, "chosen": "", "why": ""}

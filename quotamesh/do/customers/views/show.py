@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from quotamesh.do.customers.access import may_assign, may_share, may_write
+from quotamesh.do.customers.access import may_give, may_share, may_write
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.own import shown
 from quotamesh.do.customers.page import Page, page_of
@@ -43,7 +43,7 @@ def show(request, uid):
         "facts": _facts(found.customer),
         "own": [(str(each), shown(each, found.customer.own.get(each.code))) for each in found.own],
         "may_write": may_write(request.viewer),
-        "may_assign": may_assign(request.viewer),
+        "may_give": may_give(request.viewer, found.customer),
         "may_share": may_share(request.viewer, found.customer),
         "currency": request.company.currency,
     }

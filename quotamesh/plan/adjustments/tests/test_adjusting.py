@@ -168,6 +168,13 @@ def test_withdrawn_it_stays_readable(cast):
     assert cast.client("leader_e1").get(f"/adjustments/{adjustment.uid}/").status_code == 200
 
 
+def test_what_was_decided_at_the_same_moment_is_told_so(cast):
+    adjustment = world.asked(cast)
+    Request.objects.filter(subject_key=str(adjustment.uid)).update(state=Request.State.REFUSED)
+    with pytest.raises(errors.NotDraft):
+        actions.withdraw(world.actor(cast, "leader_e1"), adjustment, person=cast.person("leader_e1"))
+
+
 def test_a_plan_that_bears_an_adjustment_is_not_thrown_away(cast):
     adjustment = world.proposed(cast)
     with pytest.raises(StillNeeded):
