@@ -21,3 +21,4 @@ class PipelineConfig(AppConfig):
         offer_counts("quotamesh.do.pipeline.counts")
         offer_events("quotamesh.do.pipeline.events")
         offer_panel("quotamesh.do.pipeline.panel")
+        offer_panel("quotamesh.do.pipeline.documents")

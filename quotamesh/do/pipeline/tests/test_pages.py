@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quotamesh.do.customers import finding
+from quotamesh.do.customers.actions import share_with
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.timeline import events
 from quotamesh.do.pipeline.actions import answer_item, move, renew_stats
@@ -129,6 +130,18 @@ def test_files_are_for_those_who_see_the_deal(begin, cast, item):
     assert response["Content-Disposition"].startswith("attachment")
     assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
     assert cast.client("leader_n1").get(f"{address}file/").status_code == 404
+
+
+def test_files_of_its_deals_stand_on_the_customers_page_for_those_who_see_the_deal(begin, cast, item):
+    customer = Customer.objects.get(code="C1")
+    deal, asked = begin(customer=customer), item("return-estimate")
+    file = SimpleUploadedFile("测算.html", b"<script>alert(1)</script>", "text/html")
+    address = f"/pipeline/{deal.uid}/gate/{asked.uid}/"
+    cast.client("rep_e1a").post(address, {"file": file})
+    share_with(ACTOR, customer, [cast.person("rep_n1a")])
+    for who, seen in (("rep_e1a", True), ("rep_n1a", False)):
+        page = cast.client(who).get(f"/customers/{customer.uid}/").content.decode()
+        assert (f"{address}file/" in page, "测算.html" in page) == (seen, seen)
 
 
 def test_an_amount_as_it_is_written_and_lines_that_add_up(cast):
