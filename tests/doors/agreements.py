@@ -75,7 +75,7 @@ DOORS: list[Door] = [
     *page("agreements/remind/", NO_SUCH_METHOD, only(*LEADING, yes=302, no=403)),
     *page("agreements/draft/", only(*PLANNERS, no=403), only(*PLANNERS, yes=422, no=403)),
     *page("agreements/talks/open/", only(*PLANNERS, no=403), only(*PLANNERS, yes=422, no=403)),
-    *page("agreements/check/", signed_in(), signed_in(422)),
+    *page("agreements/check/", everyone(), everyone(422)),
     *page("agreements/terms/", only(*MANAGERS, no=403), only(*MANAGERS, yes=422, no=403)),
     *page("agreements/files.zip", signed_in(404)),
     *page(TALK, only(*SEERS), at=talk),

@@ -6,11 +6,23 @@ from django.utils.translation import gettext as _
 
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.shell.formats import local_datetime
+from quotamesh.plan.agreements import public
 from quotamesh.plan.agreements.access import visible_agreements
-from quotamesh.plan.agreements.checking import ALTERED, BROKEN, CHANGED, GENUINE, UNSIGNED, Verdict, check
-from quotamesh.plan.agreements.models import Agreement, Side
+from quotamesh.plan.agreements.checking import (
+    ALTERED,
+    BROKEN,
+    CHANGED,
+    GENUINE,
+    UNKNOWN,
+    UNSIGNED,
+    Verdict,
+    check,
+)
+from quotamesh.plan.agreements.content import read
+from quotamesh.plan.agreements.models import Agreement, PublicCheck, Side
+from quotamesh.plan.agreements.places import place_words
 
-SHOWN_CHANGES = 50
+SHOWN_CHANGES, SHOWN_VALUE = 50, 200
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,7 @@ class Finding:
     signed: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     note: str = ""
+    version: str = ""
 
 
 def finding(viewer: Viewer, data: bytes) -> Finding:
@@ -43,6 +56,47 @@ def finding(viewer: Viewer, data: bytes) -> Finding:
         changes=_changes(verdict, seen),
         note=_note(agreement),
     )
+
+
+def public_finding(asked: PublicCheck, data: bytes) -> Finding:
+    """As anybody may read it; see `public`."""
+    found = public.told(asked, data)
+    verdict = found.verdict
+    names_it = verdict.kind in (GENUINE, UNSIGNED, ALTERED)
+    return Finding(
+        kind=verdict.kind,
+        good=verdict.good,
+        headline=f"{_public_headline(verdict)} {_note(verdict.agreement) if names_it else ''}".rstrip(),
+        digest=verdict.digest,
+        signed=_signed(verdict, seen=True) if names_it else [],
+        changes=[_("%(place)s: in this file %(value)s") % _place(*each) for each in found.changes],
+        version=_version(verdict.agreement) if names_it and verdict.agreement else "",
+    )
+
+
+def _place(place: str, value: object) -> dict[str, str]:
+    shown = _("nothing") if value in (None, "") else str(value)
+    return {"place": place_words(place), "value": shown[:SHOWN_VALUE]}
+
+
+def _version(agreement: Agreement) -> str:
+    content = read(agreement.content)
+    values = {"number": agreement.number, "version": agreement.version, "unit": content["unit"]["name"]}
+    return _("Agreement %(number)s, version %(version)d, for %(unit)s.") % values
+
+
+def _public_headline(verdict: Verdict) -> str:
+    words = {
+        CHANGED: _(
+            "Not genuine: it was made from an agreement of this company, but its content was changed."
+        ),
+        ALTERED: _(
+            "Not genuine as a file: the content is that of an agreement, but bytes around it were changed."
+        ),
+        BROKEN: _("This cannot be confirmed at the moment. Please ask the company."),
+        UNKNOWN: _("Not an agreement of this company, or changed beyond recognition."),
+    }
+    return words.get(verdict.kind) or _headline(verdict)
 
 
 def _headline(verdict: Verdict) -> str:

@@ -172,3 +172,16 @@ class Reminder(Identified):
 
     class Meta:
         ordering = ["-at"]
+
+
+class PublicCheck(models.Model):
+    """That a stranger had a file checked: who, as a keyed digest only, when, and against which agreement a content
+    that is not whole was held. Kept for a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    sender = models.CharField(max_length=32)
+    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="public_check_at")]

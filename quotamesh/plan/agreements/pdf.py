@@ -83,8 +83,8 @@ def _shown(sheet: Sheet, language: str) -> dict:
             "number": pgettext("document", "Number"),
             "digest": _("Digest of the content (SHA-256)"),
             "check": _(
-                "The content is attached to this file. Whether a file is genuine is told by the page "
-                "“Check a document” of the company's Quotamesh."
+                "The content is attached to this file. Whether a file is genuine is told to anybody, without "
+                "signing in, by the page “Check a document” of the company's Quotamesh."
             ),
         }
     return {**asdict(sheet), "words": words, "language": "zh" if language.startswith("zh") else "en"}
