@@ -17,6 +17,7 @@ from tests.doors.table import (
     REPRESENTATIVE,
     Door,
     api,
+    everyone,
     only,
     page,
     signed_in,

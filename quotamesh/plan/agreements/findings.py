@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.base.shell.formats import local_datetime
+from quotamesh.base.shell.formats import grouped, local_datetime
+from quotamesh.kernel.money import MAX_AMOUNT
 from quotamesh.plan.agreements import public
 from quotamesh.plan.agreements.access import visible_agreements
 from quotamesh.plan.agreements.checking import (
@@ -69,13 +70,16 @@ def public_finding(asked: PublicCheck, data: bytes) -> Finding:
         headline=f"{_public_headline(verdict)} {_note(verdict.agreement) if names_it else ''}".rstrip(),
         digest=verdict.digest,
         signed=_signed(verdict, seen=True) if names_it else [],
-        changes=[_("%(place)s: in this file %(value)s") % _place(*each) for each in found.changes],
+        changes=[_("%(place)s: in this file %(value)s") % _place(verdict, *each) for each in found.changes],
         version=_version(verdict.agreement) if names_it and verdict.agreement else "",
     )
 
 
-def _place(place: str, value: object) -> dict[str, str]:
+def _place(verdict: Verdict, place: str, value: object) -> dict[str, str]:
     shown = _("nothing") if value in (None, "") else str(value)
+    if verdict.agreement and place.startswith("targets[") and type(value) is int:
+        target = read(verdict.agreement.content)["targets"][int(place.split("[")[1].split("]")[0])]
+        shown = grouped(value, target["digits"]) if abs(value) <= MAX_AMOUNT else shown
     return {"place": place_words(place), "value": shown[:SHOWN_VALUE]}
 
 

@@ -72,7 +72,7 @@ def test_what_was_changed_is_named_with_what_the_file_says_only(cast, agreement)
     before = content["targets"][0]["levels"]["target"][3]
     content["targets"][0]["levels"]["target"][3] = 123_456_789
     answer = text(asked(cast.client(), forged(content)))
-    assert "Targets · 1 · Target · month 4: in this file 123456789" in answer
+    assert "Targets · 1 · Target · month 4: in this file 1,234,567.89" in answer
     for hidden in (str(before), agreement.owner.name, agreement.number):
         assert hidden not in answer
 
