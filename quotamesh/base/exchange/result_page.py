@@ -33,7 +33,7 @@ def result_context(run: ImportRun, kind: Kind) -> dict[str, Any]:
         "summary": Message.from_json(result["summary"]) if result else None,
         "notices": told,
         "count": result.get("error_count", 0),
-        "errors": Table(COLUMNS, errors, _("Errors"), ident="errors") if errors else None,
+        "errors": Table(COLUMNS, errors, _("Errors"), ident="errors", cards=True) if errors else None,
         "shown": len(errors),
     }
 

@@ -42,7 +42,7 @@ def organisation(request):
         Column("kind", _("Kind"), phone=False),
         Column("person", _("Held by")),
         Column("role", _("Role")),
-        Column("since", _("Since"), "date"),
+        Column("since", _("Since"), "date", phone=False),
         Column("notices", _("Notices")),
     ]
     rows = [_row(place) for place in found if place.unit.kind != Unit.Kind.SEAT or place.tenures]

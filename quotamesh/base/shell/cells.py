@@ -75,6 +75,7 @@ def cell(column: Column, row: Mapping[str, Any]) -> Cell:
     content = formats.NOTHING if empty else SHOW[column.kind](value, column)
     classes = "cell-number" if column.numeric else f"cell-{column.kind}"
     classes += "" if column.phone else " cell-off"
+    classes += " cell-wide" if column.wide else ""
     classes += " cell-empty" if empty else ""
     link = row.get(column.link) or "" if column.link else ""
     return Cell(format_html("{}", content), classes, link, str(column.label))

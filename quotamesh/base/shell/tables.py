@@ -29,7 +29,8 @@ class Column:
 
     Values: money in minor units, ratios as fractions of one, `state` a state's name or (name, word),
     `spark` a sequence, `bullet` (actual, target, expected, state). `link` names the row's field with the
-    cell's address. `phone` False leaves the column out on the phone; files have it all the same.
+    cell's address. `phone` False leaves the column out on the phone; files have it all the same. `wide` gives it a
+    line of its own on a card, as prose has anyway.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column:
     currency: str = "CNY"
     digits: int | None = None
     phone: bool = True
+    wide: bool = False
 
     @property
     def numeric(self) -> bool:

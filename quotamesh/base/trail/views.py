@@ -49,13 +49,13 @@ def _table(entries: list[Entry], currency: str) -> Table:
         Column("what", _("What was done"), "prose"),
         Column("actor", _("Who")),
         Column("at", _("When"), "time"),
-        Column("kind", _("Kind")),
+        Column("kind", _("Kind"), phone=False),
     ]
     rows = [
         {"at": told.entry.at, "actor": told.entry.actor, "what": told.sentence, "kind": told.kind}
         for told in tell(entries, currency)
     ]
-    return Table(columns, rows, _("Trail"))
+    return Table(columns, rows, _("Trail"), cards=True)
 
 
 def _headline(wanted: Wanted) -> str:

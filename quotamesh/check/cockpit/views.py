@@ -139,11 +139,11 @@ def table(request, answer: Cockpit) -> Table:
         Column("target", _("Target"), kind, sort=True, **money),
         Column("actual", _("Actual"), kind, sort=True, **money),
         Column("attainment", _("Attainment"), "percent", sort=True),
-        Column("bar", _("Against target"), "bullet"),
+        Column("bar", _("Against target"), "bullet", wide=True),
         Column("pace", _("Pace"), "percent", sort=True),
         Column("state", _("State"), "state"),
         Column("growth", _("On last year"), "signed_percent", sort=True),
-        Column("course", _("Course of the year"), "spark"),
+        Column("course", _("Course of the year"), "spark", phone=False),
     ]
     if scope.definition.numerator:
         columns = [column for column in columns if column.key not in OF_AMOUNTS]
@@ -156,6 +156,7 @@ def table(request, answer: Cockpit) -> Table:
         totals=totals(answer) if rows else {},
         order=order,
         ident="units",
+        cards=True,
     )
 
 

@@ -91,13 +91,14 @@ def team_table(team: Team) -> Table:
         Column("state", _("Report"), "state"),
         *(Column(code, known[code].name, "written") for code in shown),
         Column("comments", _("Comments"), "number"),
-        Column("words", _("In their words")),
+        Column("words", _("In their words"), wide=True),
     ]
     return Table(
         columns,
         [_row(row, shown, team.worked) for row in team.rows],
         _("The day, person by person"),
         ident="team",
+        cards=True,
     )
 
 
@@ -128,8 +129,8 @@ def _words(report: DailyReport | None) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def _figure(mark: Mark | None) -> str:
+def _figure(mark: Mark | None) -> str | None:
     """Done, and of how much where the day asks for it: 5 / 6."""
     if mark is None:
-        return "–"
+        return None
     return f"{mark.actual} / {mark.target}" if mark.target else str(mark.actual)

@@ -69,15 +69,15 @@ def _table(found: list[Definition]) -> Table:
         Column("whose", _("Whose"), "state"),
         Column("group", _("Group")),
         Column("meaning", _("What it means"), "prose"),
-        Column("source", _("Where it comes from")),
-        Column("kind", _("How it adds up")),
+        Column("source", _("Where it comes from"), phone=False),
+        Column("kind", _("How it adds up"), phone=False),
         Column("target", _("Can bear a target")),
-        Column("code", _("Code")),
+        Column("code", _("Code"), phone=False),
     ]
     rows = [row_of(each) | {"url": reverse("catalog:indicator", args=[each.code])} for each in found]
     for row in rows:
         row["kind"] = f"{row['way']} · {row['measure']}"
-    return Table(columns, rows, _("Indicators"), ident="indicators")
+    return Table(columns, rows, _("Indicators"), ident="indicators", cards=True)
 
 
 @require_http_methods(["GET", "POST"])

@@ -117,10 +117,10 @@ def _table(rows: list[dict], currency: str) -> Table:
         Column("product", _("Product")),
         Column("person", _("Credited to")),
         Column("share", _("Share"), "percent", digits=0),
-        Column("quantity", _("Quantity"), "number"),
+        Column("quantity", _("Quantity"), "number", phone=False),
         Column("amount", _("Amount"), "money", currency=currency),
     ]
-    return Table(columns=columns, rows=rows, caption=_("Credited order lines"))
+    return Table(columns=columns, rows=rows, caption=_("Credited order lines"), cards=True)
 
 
 def _plain(rows, currency: str):

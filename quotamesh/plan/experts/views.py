@@ -76,7 +76,7 @@ def show_list(request):
         }
         for q in questions
     ]
-    table = Table(columns, rows, _("Expert rounds"), ident="experts")
+    table = Table(columns, rows, _("Expert rounds"), ident="experts", cards=True)
     if file := shown_table(request, table, "expert rounds"):
         return file
     context = {"table": table, "may_ask": may_ask(request.viewer), "headline": headline(questions, mine)}

@@ -13,7 +13,7 @@ from quotamesh.base.people.models import Person, Role, User
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.orders.actions import store_orders, store_payments
 from quotamesh.do.orders.columns import PaymentColumns
-from quotamesh.do.orders.models import Order
+from quotamesh.do.orders.models import Credit, Order
 from quotamesh.site.demo import payments, shape, targets
 from quotamesh.site.demo.clients import clients_of
 from quotamesh.site.demo.credits import Keys, columns_of
@@ -32,6 +32,7 @@ from quotamesh.site.setup import found
 
 Told = Callable[[str], None]
 FOUNDED = date(2022, 12, 1)
+FIRST_TEAM = shape.REGIONS[0].teams[0].code
 ORGANISATION, CLIENTS, MARKET = range(3)  # streams of chance, so that one part does not shift the others
 
 
@@ -62,11 +63,15 @@ def build_demo(actor: Actor, *, seed: int, progress: Told = lambda text: None) -
     store_clients(at_first, posts, clients)
     cast = _open_accounts(at_first, posts)
     market = Market(np.random.default_rng([seed, MARKET]), posts, clients)
-    _live(actor, market, keys_of(posts, clients), progress)
-    return cast
+    _trade_on(actor, market, keys_of(posts, clients), progress)
+    seller = _open(at_first, "representative", _seller(posts))
+    for scene in SCENES:
+        progress(scene.__name__.rpartition(".")[2])
+        scene.play()
+    return [*cast[:-1], seller, cast[-1]]
 
 
-def _live(actor: Actor, market: Market, keys: Keys, progress: Told) -> None:
+def _trade_on(actor: Actor, market: Market, keys: Keys, progress: Told) -> None:
     """Year after year: targets, then orders and payments, then the plans for what comes."""
     operations = _operations()
     open_payments: PaymentColumns | None = None
@@ -78,9 +83,6 @@ def _live(actor: Actor, market: Market, keys: Keys, progress: Told) -> None:
         open_payments = _trade(replace(actor, at=acting("", end, 9).at), market, keys, lines, open_payments)
     progress(f"FY{shape.YEARS[-1] + 1}: scenario and draft")
     targets.coming_targets(operations, shape.YEARS[-1] + 1)
-    for scene in SCENES:
-        progress(scene.__name__.rpartition(".")[2])
-        scene.play()
 
 
 def _set_targets(operations, market: Market, keys: Keys, lines: Lines, year: int) -> None:
@@ -116,13 +118,11 @@ def _operations() -> Callable[[date], tuple]:
 
 
 def _open_accounts(actor: Actor, posts: list[Post]) -> list[CastMember]:
-    """One sign-in for each part of the cast, with passwords made now."""
+    """One sign-in for each part of the cast but the seller, with passwords made now."""
     return [_open(actor, username, post) for username, post in _cast(posts)]
 
 
 def _cast(posts: list[Post]) -> list[tuple[str, Post]]:
-    first_team = shape.REGIONS[0].teams[0].code
-
     def who(role: Role, unit: str | None = None) -> Post:
         return next(
             p for p in posts if p.role == role and p.covers(shape.DEMO_DAY) and unit in (None, p.unit)
@@ -132,10 +132,23 @@ def _cast(posts: list[Post]) -> list[tuple[str, Post]]:
         ("director", who(Role.DIRECTOR)),
         ("operations", who(Role.SALES_OPERATIONS)),
         ("region", who(Role.DIRECTOR, shape.REGIONS[0].code)),
-        ("leader", who(Role.LEADER, first_team)),
-        ("representative", who(Role.REPRESENTATIVE, first_team)),
+        ("leader", who(Role.LEADER, FIRST_TEAM)),
         ("finance", who(Role.FINANCE)),
     ]
+
+
+def _seller(posts: list[Post]) -> Post:
+    """The first of the first team who has sold in the running month: a day that begins with nothing sold shows
+    little."""
+    month = shape.DEMO_DAY.replace(day=1)
+    sold = Credit.objects.filter(line__order__date__range=(month, shape.DEMO_DAY), amount__gt=0)
+    sellers = set(sold.values_list("person__code", flat=True))
+    team = [
+        post
+        for post in posts
+        if post.unit == FIRST_TEAM and post.role == Role.REPRESENTATIVE and post.covers(shape.DEMO_DAY)
+    ]
+    return next((post for post in team if post.person in sellers), team[0])
 
 
 def _open(actor: Actor, username: str, post: Post) -> CastMember:

@@ -60,7 +60,7 @@ def test_a_state_may_have_its_own_word():
 
 
 def test_cards_name_their_cells_and_rows_can_be_ticked():
-    columns = [*COLUMNS, Column("note", "Note", phone=False)]
+    columns = [*COLUMNS, Column("note", "Note", phone=False, wide=True)]
     rows = [{"name": "<c>", "amount": 3, "pick": "x1"}, {"name": "closed", "amount": None}]
     table = Table(columns, rows, "list", cards=True, pick="deal", pick_form="f")
     first, second = cells.body(table)
@@ -68,7 +68,7 @@ def test_cards_name_their_cells_and_rows_can_be_ticked():
     assert second[0].pick == ""
     assert first[1].label == "Amount"
     assert second[1].classes == "cell-number cell-empty"
-    assert "cell-off" in first[2].classes
+    assert first[2].classes == "cell-text cell-off cell-wide cell-empty"
     page = Template("{% load shell %}{% data_table table %}").render(Context({"table": table}))
     assert 'name="deal" value="x1" form="f" aria-label=' in page
     assert "Tick &lt;c&gt;" in page or "勾选“&lt;c&gt;”" in page

@@ -89,12 +89,18 @@ def _table(request, page, asked: Asked) -> Table:
         Column("stage", _("Stage"), "state"),
         Column("owner", _("Owner"), sort=True),
         Column("last_order", _("Last order"), "date", sort=True),
-        Column("segment", _("Segment"), sort=True),
-        Column("industry", _("Industry"), sort=True),
+        Column("segment", _("Segment"), sort=True, phone=False),
+        Column("industry", _("Industry"), sort=True, phone=False),
         Column("region", _("Region"), sort=True),
-        Column("code", _("Code"), sort=True),
+        Column("code", _("Code"), sort=True, phone=False),
     ]
-    return Table(columns, [_row(request, row) for row in page.object_list], _("Customers"), order=asked.order)
+    return Table(
+        columns,
+        [_row(request, row) for row in page.object_list],
+        _("Customers"),
+        order=asked.order,
+        cards=True,
+    )
 
 
 def _row(request, row) -> dict:

@@ -121,12 +121,12 @@ def _table(listed: list[FollowUp]) -> Table:
         Column("day", _("Day"), "date"),
         Column("way", _("Way of contact")),
         Column("summary", _("Summary"), "prose"),
-        Column("next_step", _("Next step")),
+        Column("next_step", _("Next step"), wide=True),
         Column("due", _("Due"), "date"),
         Column("person", _("Person")),
         Column("state", _("State"), "state"),
     ]
-    return Table(columns, [_row(row) for row in listed], _("Follow-ups"), ident="follow-ups")
+    return Table(columns, [_row(row) for row in listed], _("Follow-ups"), ident="follow-ups", cards=True)
 
 
 def _row(row: FollowUp) -> dict:

@@ -95,10 +95,10 @@ def _table(request, found: Yields) -> Table:
     currency = request.company.currency
     columns = [
         Column("name", _("Source"), "strong", link="url"),
-        Column("kind", _("Kind")),
+        Column("kind", _("Kind"), phone=False),
         Column("leads", _("Leads"), "number"),
         Column("in_time", _("Answered in time"), "percent", digits=0),
-        Column("converted", _("Converted"), "number"),
+        Column("converted", _("Converted"), "number", phone=False),
         Column("conversion", _("Conversion"), "percent"),
         Column("won", _("Deals won"), "number"),
         Column("won_amount", _("Won amount"), "money", currency=currency),
@@ -106,13 +106,18 @@ def _table(request, found: Yields) -> Table:
     if found.total.cost is not None:
         columns += [
             Column("cost", _("Cost"), "money", currency=currency),
-            Column("per_lead", _("Cost per lead"), "money", currency=currency),
+            Column("per_lead", _("Cost per lead"), "money", currency=currency, phone=False),
             Column("per_customer", _("Cost per customer"), "money", currency=currency),
             Column("returned", _("Return"), "number", digits=1),
         ]
     rows = [_row(request, row) for row in found.rows]
     return Table(
-        columns, rows, _("What each source brings"), totals=_row(request, found.total), ident="sources"
+        columns,
+        rows,
+        _("What each source brings"),
+        totals=_row(request, found.total),
+        ident="sources",
+        cards=True,
     )
 
 

@@ -88,7 +88,7 @@ def _chances(book: FlowBook, chances: Chances) -> Table:
         Column("days", _("Days to the close"), "number"),
         Column("usual", _("Stuck after days"), "number"),
     ]
-    return Table(columns, rows, _("Chances by stage"))
+    return Table(columns, rows, _("Chances by stage"), cards=True)
 
 
 def _losses(lost: list[Reason], reasons: Reasons, currency: str) -> Table:

@@ -151,11 +151,11 @@ def _table(request, rows: list[Standing], asked: Asked, *, whole: bool = False) 
         Column("tier", _("Tier")),
         *([Column("since", _("In this tier since"), "date")] if whole else []),
         Column("value", _("Value score"), "written", sort=True),
-        Column("scores", _("R · F · M")),
+        Column("scores", _("R · F · M"), phone=False),
         Column("potential", _("Potential score"), "written", sort=True),
         *([Column("parts", _("Complexity · chain · growth · wallet"))] if whole else []),
         Column("monetary", _("Money"), "money" if whole else "short", sort=True, currency=currency),
-        Column("frequency", _("Orders"), "number", sort=True),
+        Column("frequency", _("Orders"), "number", sort=True, phone=False),
         Column("last_day", _("Last purchase"), "date", sort=True),
         *([Column("contacted", _("Last contact"), "date")] if whole else []),
         Column("due", _("Contact in rhythm"), "state"),
@@ -163,7 +163,7 @@ def _table(request, rows: list[Standing], asked: Asked, *, whole: bool = False) 
     last = {row.pk: row.customer.last_contact for row in rows}
     late = overdue({row.pk: row.tier for row in rows}, last, request.today, rhythms())
     cells = [_row(row) | _contact(row, late) for row in rows]
-    return Table(columns, cells, _("Customers by tier"), order=asked.order)
+    return Table(columns, cells, _("Customers by tier"), order=asked.order, cards=True)
 
 
 def _contact(row: Standing, late: dict[int, int | None]) -> dict:

@@ -82,14 +82,14 @@ def _ways(ways: dict[tuple[str, str], int]) -> dict:
 def _table(rows) -> Table:
     columns = [
         Column("customer", _("Customer"), "strong", link="url"),
-        Column("code", _("Code")),
+        Column("code", _("Code"), phone=False),
         Column("owner", _("Owner")),
         Column("day", _("Day"), "date"),
         Column("before", _("From")),
         Column("after", pgettext("tier", "To")),
         Column("why", _("What changed"), "prose"),
     ]
-    return Table(columns, [_row(row) for row in rows], _("Moves between tiers"))
+    return Table(columns, [_row(row) for row in rows], _("Moves between tiers"), cards=True)
 
 
 def _row(move: Move) -> dict:

@@ -80,11 +80,11 @@ def _table(request, cases: list[boards.Case]) -> Table:
         Column("owner_at", _("Owner signed"), "date", sort=True),
         Column("leader_at", _("Leader signed"), "date", sort=True),
         Column("plan", _("Target plan"), "state"),
-        Column("reminded", _("Reminded"), "date"),
+        Column("reminded", _("Reminded"), "date", phone=False),
     ]
     order = request.GET.get("sort", "")
     rows = sort_rows([_row(case, indented=not order) for case in cases], columns, order)
-    return Table(columns, rows, _("Agreements"), order=order, ident="agreements")
+    return Table(columns, rows, _("Agreements"), order=order, ident="agreements", cards=True)
 
 
 def _row(case: boards.Case, *, indented: bool) -> dict:

@@ -51,7 +51,7 @@ def _table(request, found: list[Calibration], runs: dict[int, Run]) -> Table:
     columns = [
         Column("name", _("Calibration"), "strong", sort=True, link="url"),
         Column("year", _("Fiscal year"), sort=True),
-        Column("scope", _("For")),
+        Column("scope", _("For"), wide=True),
         Column("intent", _("Strategic wish"), "short", **money),
         Column("probability", _("Probability"), "percent", sort=True, digits=0),
         Column("verdict", _("Verdict"), "state"),
@@ -62,7 +62,12 @@ def _table(request, found: list[Calibration], runs: dict[int, Run]) -> Table:
     rows = [_row(request, each, runs[each.pk]) for each in found if each.pk in runs]
     order = request.GET.get("sort", "")
     return Table(
-        columns, sort_rows(rows, columns, order), _("Calibrations"), order=order, ident="calibrations"
+        columns,
+        sort_rows(rows, columns, order),
+        _("Calibrations"),
+        order=order,
+        ident="calibrations",
+        cards=True,
     )
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from quotamesh.base.shell.formats import percent
@@ -65,13 +65,13 @@ def _table(request, rows: list[HandOver]) -> Table:
     columns = [
         Column("customer", _("Customer"), "strong", link="url"),
         Column("state", _("State"), "state"),
-        Column("giver", _("From")),
-        Column("receiver", _("To")),
+        Column("giver", pgettext("hand-over", "From")),
+        Column("receiver", pgettext("hand-over", "To")),
         Column("made_on", _("Handed over on"), "date"),
         Column("decided_on", _("Answered on"), "date"),
         Column("reason", _("Reason"), "prose"),
     ]
-    return Table(columns, [_row(row) for row in rows], _("Hand-overs"))
+    return Table(columns, [_row(row) for row in rows], _("Hand-overs"), cards=True)
 
 
 def _row(row: HandOver) -> dict:

@@ -95,15 +95,15 @@ def _table(request, rows: list[NamedAccount]) -> Table:
     columns = [
         Column("customer", _("Customer"), "strong", link="url"),
         Column("state", _("Looked after"), "state"),
-        Column("next_step", _("Next step")),
+        Column("next_step", _("Next step"), wide=True),
         Column("due", _("Due"), "date"),
         Column("holder", _("Owner")),
-        Column("team", _("Team")),
+        Column("team", _("Team"), phone=False),
         Column("priority", _("Priority")),
-        Column("total", _("Contacts planned"), "number"),
+        Column("total", _("Contacts planned"), "number", phone=False),
         Column("stage", _("How far")),
     ]
-    return Table(columns, [_row(request, row, held) for row in rows], _("Named accounts"))
+    return Table(columns, [_row(request, row, held) for row in rows], _("Named accounts"), cards=True)
 
 
 def _row(request, row: NamedAccount, held: dict[int, str]) -> dict:

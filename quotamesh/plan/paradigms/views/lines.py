@@ -31,7 +31,9 @@ def lines(request):
     year = _year(request.GET.get("year"), running)
     chosen = line_paradigms(request.viewer, year)
     found = [(product, chosen.get(product.pk)) for product in lines_of()]
-    table = Table(_columns(), [_row(product, line, year) for product, line in found], _("Paradigms"))
+    table = Table(
+        _columns(), [_row(product, line, year) for product, line in found], _("Paradigms"), cards=True
+    )
     if file := shown_table(request, table, f"paradigms FY{year}"):
         return file
     context = {

@@ -81,7 +81,7 @@ def _table(steps: list[Milestone]) -> Table:
         }
         for step in steps
     ]
-    return Table(columns, rows, _("Milestones"))
+    return Table(columns, rows, _("Milestones"), cards=True)
 
 
 def _typed(step: Milestone) -> dict:

@@ -138,6 +138,7 @@ def quarter_table(quarters: list[Quarter], currency: str) -> Table:
         _("Revenue by quarter, at today's chances"),
         totals={"name": _("Sum")} | sums,
         ident="quarters",
+        cards=True,
     )
 
 

@@ -114,17 +114,17 @@ def _state(plan: SalesPlan | None) -> tuple[str, str]:
 def _table(request, places: list[queries.Place], sheets: dict, month: date, order: str) -> Table:
     columns = [
         Column("name", _("Person"), "strong", sort=True, link="url"),
-        Column("unit", _("Unit"), sort=True),
+        Column("unit", _("Unit"), sort=True, phone=False),
         Column("state", _("State"), "state"),
         *(Column(code, DEFINITIONS[code].name, "number", sort=True) for code in ACTIVITIES),
-        Column("check", _("Against the target"), "state"),
+        Column("check", _("Against the target"), "state", wide=True),
         Column("accounts", _("Key accounts"), "number", sort=True),
     ]
     monday = _next_monday(request.today)
     if monday.replace(day=1) == month:
         columns.insert(3, Column("week", _("Next week"), link="week_url"))
     rows = [_row(place, monday, sheets.get(place.shown.pk) if place.shown else None) for place in places]
-    return Table(columns, sort_rows(rows, columns, order), _("Sales plans"), order=order)
+    return Table(columns, sort_rows(rows, columns, order), _("Sales plans"), order=order, cards=True)
 
 
 def _row(place: queries.Place, monday: date, sheet) -> dict:

@@ -108,7 +108,7 @@ def _table(changes: list[Changed], measure: Measure) -> Table:
         }
         for change in changes
     ]
-    return Table(columns, rows, _("Changes"), ident="changes")
+    return Table(columns, rows, _("Changes"), ident="changes", cards=True)
 
 
 AMOUNTS = ("before", "after", "difference")
