@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Sum
 
 from quotamesh.base.people.actions.accounts import open_account
 from quotamesh.base.people.models import Person, Role, User
@@ -138,17 +139,16 @@ def _cast(posts: list[Post]) -> list[tuple[str, Post]]:
 
 
 def _seller(posts: list[Post]) -> Post:
-    """The first of the first team who has sold in the running month: a day that begins with nothing sold shows
-    little."""
+    """Who has sold most of the first team in the running month: a first page that begins with 0 % shows little."""
     month = shape.DEMO_DAY.replace(day=1)
-    sold = Credit.objects.filter(line__order__date__range=(month, shape.DEMO_DAY), amount__gt=0)
-    sellers = set(sold.values_list("person__code", flat=True))
+    credits = Credit.objects.filter(line__order__date__range=(month, shape.DEMO_DAY))
+    sold = dict(credits.values_list("person__code").annotate(Sum("amount")))
     team = [
         post
         for post in posts
         if post.unit == FIRST_TEAM and post.role == Role.REPRESENTATIVE and post.covers(shape.DEMO_DAY)
     ]
-    return next((post for post in team if post.person in sellers), team[0])
+    return max(team, key=lambda post: sold.get(post.person, 0))
 
 
 def _open(actor: Actor, username: str, post: Post) -> CastMember:
