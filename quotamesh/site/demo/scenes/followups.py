@@ -176,7 +176,8 @@ class Scribe:
         rng = self.rng
         if same:
             friday = day + timedelta(4 - day.weekday())
-            return datetime(friday.year, friday.month, friday.day, 17, 20 + day.weekday(), 9 * n, tzinfo=ZONE)
+            begun = datetime(friday.year, friday.month, friday.day, 17, 20 + day.weekday(), tzinfo=ZONE)
+            return begun + timedelta(seconds=9 * n)
         later = int(rng.integers(2, 5)) if rng.random() < LATE else 0
         when = min(day + timedelta(later), shape.DEMO_DAY)
         hour = min(9 + n + int(rng.integers(2)), 21)
