@@ -58,12 +58,15 @@ def tiers(
     limit: int = Query(100, ge=1, le=MOST),
     offset: int = Query(0, ge=0, le=2**40),
 ):
-    """Of the last run, the most money first; with `as_of` sorted anew for that day, by the customers' codes."""
+    """Of the last run, the most money first; with `as_of` sorted anew for that day, by the customers' codes: for who
+    may start a run, because it reads all orders."""
     if as_of is None:
         asked = queries.Asked(tier=tier or "")
         rows = queries.standings(request.viewer, asked)[offset : offset + limit]
         run = queries.latest_run()
         return [_out(row, run) for row in rows] if run else []
+    if not may_set(request.viewer):
+        raise ProblemRaised(403, "not_allowed")
     found = [line for line in lines(request.viewer, as_of) if tier in (None, line.tier)]
     return [vars(line) for line in found[offset : offset + limit]]
 

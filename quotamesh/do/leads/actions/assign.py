@@ -16,6 +16,14 @@ from quotamesh.do.leads.matching import Assigner, Decision, seat_on
 from quotamesh.do.leads.models import Lead, Rule
 
 
+def in_turn(day: date) -> Assigner:
+    """Who decides. Rules that give in turn are kept from others until the transaction ends, so that of two leads at
+    the same moment the second sees who got the first."""
+    turning = Rule.objects.select_for_update().filter(active=True, way=Rule.Way.TURN)
+    list(turning.order_by("pk").values_list("pk"))
+    return Assigner(day)
+
+
 def placed(lead: Lead, decision: Decision, today: date) -> dict[str, Any]:
     """Where the lead lies now, and for whom it counts. Who took it up first keeps it counted, unless the lead is
     handed on before it was answered."""
@@ -54,7 +62,7 @@ def assign_by_rules(actor: Actor, lead: Lead, *, seen: int | None = None) -> tup
         StaleLead, NotOpen
     """
     now = opened(lead, seen)
-    decision = Assigner(today_of(company(), actor.at)).decide(now)
+    decision = in_turn(today_of(company(), actor.at)).decide(now)
     return _given(actor, now, decision), decision
 
 

@@ -13,7 +13,7 @@ from quotamesh.base.store.fields import new_uid
 from quotamesh.base.trail.actions import Actor
 from quotamesh.do.catalog.actions import root_product
 from quotamesh.do.facts import records
-from quotamesh.do.leads.actions.assign import placed, settled
+from quotamesh.do.leads.actions.assign import in_turn, placed, settled
 from quotamesh.do.leads.actions.rows import keys_of, trace
 from quotamesh.do.leads.actions.tell import tell_owner
 from quotamesh.do.leads.clock import Clock, clock_of, moment_of
@@ -72,7 +72,7 @@ def take_in(
     )  # fmt: skip
     if day == today:
         start_clock(lead, clock or clock_of(ours, today), now)
-    decision = Decision.by_hand(owner, today) if owner else (assigner or Assigner(today)).decide(lead)
+    decision = Decision.by_hand(owner, today) if owner else (assigner or in_turn(today)).decide(lead)
     for name, value in placed(lead, decision, today).items():
         setattr(lead, name, value)
     lead.save(force_insert=True)

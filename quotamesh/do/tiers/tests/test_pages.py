@@ -61,6 +61,7 @@ def test_the_api_tells_the_same_as_the_report(cast, twice):
     anew = client.get("/api/v1/tiers", {"as_of": TODAY.isoformat()}).json()
     assert {row["customer"]: row for row in stored} == {row["customer"]: row for row in anew}
     assert len(client.get("/api/v1/tiers/moves").json()) == twice.moved
+    assert cast.client("rep_e1a").get("/api/v1/tiers", {"as_of": TODAY.isoformat()}).status_code == 403
 
 
 def test_the_report_has_the_agreed_columns(cast):
