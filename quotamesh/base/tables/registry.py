@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 ORDER = (
     *("units", "people", "products", "customers", "contacts", "rates", "holidays"),
     *("orders", "payments", "opportunities", "leads", "followups", "measurements", "targets"),
+    *("named_accounts", "market_segments"),
 )
 _modules: list[str] = []
 # Upper floors append what they bring up to date after a kind was stored: hook(actor, outcome, progress).

@@ -69,6 +69,12 @@ def products_in_order() -> list[Product]:
     return list(Product.objects.order_by("path"))
 
 
+def product_lines() -> list[Product]:
+    """The product lines of the first level, or all products where there are no lines."""
+    products = products_in_order()
+    return [product for product in products if product.depth == 1] or products
+
+
 def working_days(company: Company, start: date, end: date) -> np.ndarray:
     """Which days from start to end are worked in this company: bool [days]."""
     edits = tuple(CalendarDay.objects.order_by("day").values_list("day", "working"))

@@ -38,7 +38,7 @@ def add_entry(
     Raises:
         BadEntry: a sentence for each field that is wrong.
     """
-    book = _locked(open_book(fiscal_year, product))
+    book = locked(open_book(fiscal_year, product))
     entry = Entry(
         book=book,
         kind=kind,
@@ -50,7 +50,7 @@ def add_entry(
     )
     _refuse_problems(entry, today)
     entry.save()
-    _keep(actor, entry, {})
+    keep(actor, entry, {})
     return entry
 
 
@@ -83,7 +83,7 @@ def restore_entry(actor: Actor, entry: Entry) -> Entry:
 def _change(
     actor: Actor, entry: Entry, seen: int | None, changed: dict[str, Any], today: date | None = None
 ) -> Entry:
-    _locked(entry.book)
+    locked(entry.book)
     entry = Entry.objects.select_for_update().select_related("book").get(pk=entry.pk)
     if seen is not None and (seen != entry.number or entry.removed):
         raise StaleEntry(entry)
@@ -95,7 +95,7 @@ def _change(
     if state_of(entry) != before:
         entry.number += 1
         entry.save()
-        _keep(actor, entry, before)
+        keep(actor, entry, before)
     return entry
 
 
@@ -108,7 +108,7 @@ def copy_book(actor: Actor, *, source: int, fiscal_year: int, product: Product) 
     """
     old = Entry.objects.filter(book__fiscal_year=source, book__product=product, removed=False)
     found = list(old.order_by("id"))
-    book = _locked(open_book(fiscal_year, product))
+    book = locked(open_book(fiscal_year, product))
     if not found or book.entries.filter(removed=False).exists():
         raise NothingToCopy
     renamed: dict[str, str] = {}
@@ -125,7 +125,7 @@ def copy_book(actor: Actor, *, source: int, fiscal_year: int, product: Product) 
 
 @transaction.atomic
 def set_stale_after(actor: Actor, book: MarketBook, days: int) -> None:
-    book = _locked(book)
+    book = locked(book)
     old, book.stale_after = book.stale_after, days
     book.save(update_fields=["stale_after"])
     _trail(actor, "stale_after", book, _title(book), {"stale_after": [old, days]})
@@ -143,7 +143,7 @@ def state_of(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _locked(book: MarketBook) -> MarketBook:
+def locked(book: MarketBook) -> MarketBook:
     return MarketBook.objects.select_for_update().select_related("product").get(pk=book.pk)
 
 
@@ -163,7 +163,7 @@ def _renamed(values: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     return copy
 
 
-def _keep(actor: Actor, entry: Entry, before: dict[str, Any]) -> None:
+def keep(actor: Actor, entry: Entry, before: dict[str, Any]) -> None:
     _version(actor, entry)
     verb = "remove" if entry.removed else "change" if before else "add"
     record(

@@ -5,11 +5,44 @@ from decimal import Decimal
 from typing import Any
 
 from quotamesh.kernel.money import format_plain, minor_units
-from quotamesh.plan.market.kinds import BASIS_POINTS, MEASURES
+from quotamesh.plan.market.kinds import BASIS_POINTS, ENDS, MEASURES, POINTS, TEXTS
+from quotamesh.plan.market.models import Entry
 from quotamesh.plan.market.queries import Book
 from quotamesh.plan.market.words import entry_name
 
 COLUMNS = ("kind", "name", "field", "low", "likely", "high", "text", "owner", "as_of", "source")
+
+SEGMENT_COLUMNS = (
+    *("product", "period", "name"),
+    *(
+        points.name if end == "likely" else f"{points.name}_{end}"
+        for points in POINTS[Entry.Kind.SEGMENT]
+        for end in ENDS
+    ),
+    *("as_of", "source", "owner", *TEXTS[Entry.Kind.SEGMENT], "apart"),
+)
+
+
+def segment_sheet(book: Book, currency: str) -> Iterator[tuple[Any, ...]]:
+    """As the import of segments reads it: shares in per cent, the owner by code."""
+    digits = minor_units(currency)
+    for entry in book.of(Entry.Kind.SEGMENT):
+        points = [
+            _typed(value, points.measure, digits)
+            for points in POINTS[entry.kind]
+            for value in entry.values[points.name]
+        ]
+        texts = [entry.values.get(name, "") for name in TEXTS[entry.kind]]
+        apart = "yes" if entry.values.get("apart") else "no"
+        owner = entry.owner.code if entry.owner else ""
+        named = (book.product.code, f"FY{book.fiscal_year}", entry.name)
+        yield (*named, *points, entry.noted_on, entry.source, owner, *texts, apart)
+
+
+def _typed(value: int, measure: str, digits: int) -> Any:
+    if measure in ("share", "change"):
+        return f"{format((Decimal(value) / 100).normalize(), 'f')} %"
+    return _plain(value, measure, digits)
 
 
 def sheet_rows(book: Book, currency: str) -> Iterator[tuple[Any, ...]]:

@@ -8,6 +8,8 @@ from quotamesh.base.shell.formats import grouped, number, percent, short_money, 
 from quotamesh.kernel.money import NotAnAmount, minor_units, parse_amount
 from quotamesh.plan.market.kinds import BASIS_POINTS
 
+FULL_WIDTH = str.maketrans("％，−", "%,-")
+
 
 class NotRead(ValueError):
     """What was typed is no figure of this measure; its text says what would be."""
@@ -20,7 +22,7 @@ def read_figure(text: str, measure: str, currency: str) -> int:
         NotRead
     """
     if measure in ("share", "change"):
-        return _basis_points(text)
+        return basis_points(text)
     try:
         return parse_amount(text, minor_units(currency) if measure == "money" else 0)
     except NotAnAmount as error:
@@ -29,9 +31,13 @@ def read_figure(text: str, measure: str, currency: str) -> int:
         ) from error
 
 
-def _basis_points(text: str) -> int:
+def has_sign(text: str) -> bool:
+    return text.translate(FULL_WIDTH).strip().endswith("%")
+
+
+def basis_points(text: str) -> int:
     """'12 %' and '12' and '0.12' are the same: from 1 on a number can only be meant in per cent."""
-    plain = text.translate(str.maketrans("％，−", "%,-")).strip()
+    plain = text.translate(FULL_WIDTH).strip()
     try:
         typed = Decimal(plain.rstrip("%").strip())
         points = typed * (100 if plain.endswith("%") or abs(typed) >= 1 else BASIS_POINTS)

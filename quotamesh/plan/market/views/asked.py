@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from quotamesh.do.catalog.models import Product
-from quotamesh.do.catalog.queries import products_in_order
 from quotamesh.kernel.calendar import FiscalCalendar
 
 YEARS = range(-1, 3)
@@ -22,12 +21,6 @@ def asked_year(values, running: int) -> int:
     if not text.isdecimal() or not 1950 <= int(text) <= 2099:
         raise Http404(text)
     return int(text)
-
-
-def lines() -> list[Product]:
-    """The product lines of the first level, or all products where there are no lines."""
-    products = products_in_order()
-    return [product for product in products if product.depth == 1] or products
 
 
 def asked_product(values, products: list[Product]) -> Product:

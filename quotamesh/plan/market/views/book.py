@@ -13,13 +13,14 @@ from quotamesh.base.shell.formats import short_money, symbol
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import year_name
 from quotamesh.base.tables.export import table_response
+from quotamesh.do.catalog.queries import product_lines
 from quotamesh.plan.market import actions
 from quotamesh.plan.market.access import may_write, need_writer
 from quotamesh.plan.market.errors import NotAllowed, NothingToCopy
 from quotamesh.plan.market.queries import Book, read_book, years_with
-from quotamesh.plan.market.sheet import COLUMNS, sheet_rows
+from quotamesh.plan.market.sheet import COLUMNS, SEGMENT_COLUMNS, segment_sheet, sheet_rows
 from quotamesh.plan.market.tables import aim_rows, force_rows, matrix, scan_rows, segment_rows
-from quotamesh.plan.market.views.asked import YEARS, address, asked_product, asked_year, lines, running_year
+from quotamesh.plan.market.views.asked import YEARS, address, asked_product, asked_year, running_year
 from quotamesh.plan.market.words import entry_name, factor_name
 
 SHOWN_SWINGS = 6
@@ -28,11 +29,14 @@ SHOWN_SWINGS = 6
 @require_GET
 @login_required
 def show(request):
-    products = lines()
+    products = product_lines()
     running = running_year(request)
     year, product = asked_year(request.GET, running), asked_product(request.GET, products)
     book = read_book(request.viewer, year, product, request.today)
     if form := request.GET.get("format"):
+        if request.GET.get("of") == "segments":
+            name, rows = f"segments FY{year} {product.code}", segment_sheet(book, request.company.currency)
+            return table_response(name, SEGMENT_COLUMNS, rows, form)
         return table_response(
             f"market FY{year} {product.code}", COLUMNS, sheet_rows(book, request.company.currency), form
         )
@@ -163,4 +167,4 @@ def _target(request):
         need_writer(request.viewer)
     except NotAllowed as error:
         raise PermissionDenied from error
-    return asked_year(request.POST, running_year(request)), asked_product(request.POST, lines())
+    return asked_year(request.POST, running_year(request)), asked_product(request.POST, product_lines())

@@ -13,13 +13,14 @@ from quotamesh.base.people.models import Person
 from quotamesh.base.people.queries import visible_people
 from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.periods import year_name
+from quotamesh.do.catalog.queries import product_lines
 from quotamesh.plan.market import actions
 from quotamesh.plan.market.access import may_write, need_writer
 from quotamesh.plan.market.errors import BadEntry, NotAllowed, StaleEntry
 from quotamesh.plan.market.forms import EntryForm, empty_initial, initial_of
 from quotamesh.plan.market.models import Entry
 from quotamesh.plan.market.queries import find_entry, history, read_book
-from quotamesh.plan.market.views.asked import address, asked_product, asked_year, lines, running_year
+from quotamesh.plan.market.views.asked import address, asked_product, asked_year, running_year
 from quotamesh.plan.market.words import LABELS, change_words, entry_name
 
 
@@ -30,7 +31,7 @@ def add(request, kind):
     if kind not in Entry.Kind.values:
         raise Http404(kind)
     year = asked_year(request.GET, running_year(request))
-    product = asked_product(request.GET, lines())
+    product = asked_product(request.GET, product_lines())
     book = read_book(request.viewer, year, product, request.today)
     owner = Person.objects.filter(pk=request.viewer.person_id).first()
     form = EntryForm(
