@@ -92,7 +92,11 @@ def _effect_table(
     rows = [_effect_row(effect, scale) for effect in effects]
     caption = f"{definition.name}: {name}"
     return Table(
-        [Column("name", name, "strong"), *columns], rows, caption, ident=f"{ident}-{definition.code}"
+        [Column("name", name, "strong"), *columns],
+        rows,
+        caption,
+        ident=f"{ident}-{definition.code}",
+        cards=True,
     )
 
 
