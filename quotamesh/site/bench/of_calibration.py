@@ -9,6 +9,7 @@ import numpy as np
 
 from quotamesh.kernel.capacity import Team, draw_cells
 from quotamesh.kernel.feasible import Draws, Moves, People
+from quotamesh.kernel.smart import Limits
 from quotamesh.site.bench.measure import SMALL, Case, Goal, Line, Timing, Work
 
 TEAM_SIZE, SEED = 25, 20
@@ -77,9 +78,10 @@ def answer(case: Case, team: Team) -> None:
     total = cells.sum(axis=0, dtype=np.float64)
     people = People(total, np.zeros(DRAWS), total / len(team), np.zeros((0, DRAWS)), np.zeros(0, dtype=bool))
     state = State(Draws(total * 1.1, people, None), cells, team.branch, np.zeros(len(cells), dtype=bool))
+    moves = Moves(heads=5, uplift=0.1)
     case.alone(
         "answer to a moved slider, computed",
-        Work(lambda: answer_of(state.outcome(Moves(heads=5, uplift=0.1)), int(total.mean()), SURENESS)),
+        Work(lambda: answer_of(state.outcome(moves), int(total.mean()), SURENESS, Limits())),
         times=10,
         goals=(Goal("p95_ms", 150),),
         sizes={"people": len(team)},

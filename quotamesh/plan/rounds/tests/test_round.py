@@ -40,7 +40,7 @@ def test_an_empty_market_is_not_described(cast):
 FRAME = 7  # company, session, user, seats, what navigation and the bell count, the cast of the demo
 
 
-@pytest.mark.parametrize(("who", "own"), [("director", 21), ("leader_e1", 18), ("rep_e1a", 16)])
+@pytest.mark.parametrize(("who", "own"), [("director", 22), ("leader_e1", 19), ("rep_e1a", 17)])
 def test_the_round_asks_the_database_little(cast, django_assert_max_num_queries, who, own):
     client = cast.client(who)
     client.get(reverse("rounds:show"), {"year": "2025"})
