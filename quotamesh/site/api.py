@@ -21,6 +21,7 @@ from quotamesh.check.today.api import router as today
 from quotamesh.do.catalog.api import router as catalog
 from quotamesh.do.catalog.indicator_api import router as indicators
 from quotamesh.do.customers.api import router as customers
+from quotamesh.do.customers.document_api import router as customer_documents
 from quotamesh.do.followups.api import router as followups
 from quotamesh.do.leads.api import router as leads
 from quotamesh.do.leads.rule_api import router as lead_rules
@@ -89,6 +90,7 @@ api.add_router("/approvals", approvals)
 api.add_router("/attainment", attainment)
 api.add_router("/orders", orders)
 api.add_router("/customers", customers)
+api.add_router("/customers", customer_documents)
 api.add_router("/tiers", tiers)
 api.add_router("/opportunities", pipeline)
 api.add_router("/follow-ups", followups)

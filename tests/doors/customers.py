@@ -1,7 +1,15 @@
 """Customers. See `table.py` for how to add one."""
 
-from quotamesh.do.customers.actions import add_contact, make_customer, make_field, merge_customers
-from quotamesh.do.customers.models import Contact, Customer, Merge, OwnField, Suspect
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from quotamesh.do.customers.actions import (
+    add_contact,
+    add_documents,
+    make_customer,
+    make_field,
+    merge_customers,
+)
+from quotamesh.do.customers.models import Contact, Customer, Document, Merge, OwnField, Suspect
 from tests.cast import ACTOR
 from tests.doors.records import READERS
 from tests.doors.table import (
@@ -34,6 +42,15 @@ def contact(things) -> dict:
     found = Customer.objects.get(code="C1")
     known = Contact.objects.filter(customer=found).first()
     return {"uid": (known or add_contact(ACTOR, found, name="Zhou", part="decides")).uid}
+
+
+def document(things) -> dict:
+    """Put on C1 by nobody of the cast."""
+    known = Document.objects.first()
+    if known is None:
+        sent = SimpleUploadedFile("offer.txt", b"pumps")
+        (known,) = add_documents(ACTOR, Customer.objects.get(code="C1"), [sent])
+    return {"uid": known.uid}
 
 
 def twin(things) -> Customer:
@@ -84,6 +101,11 @@ def one_contact(things) -> dict:
     return customer(things) | {"contact": found["uid"]}
 
 
+def one_document(things) -> dict:
+    found = document(things)
+    return customer(things) | {"document": found["uid"]}
+
+
 DOORS: list[Door] = [
     *page("customers/search/", signed_in()),
     *page("customers/alike/", signed_in()),
@@ -125,6 +147,19 @@ DOORS: list[Door] = [
         NO_SUCH_METHOD,
         only(*EAST_WRITERS, yes=302, **READERS),
         at=merged,
+    ),
+    *page(
+        f"{ONE}documents/",
+        only(*EAST_WRITERS, **READERS),
+        only(*EAST_WRITERS, yes=422, **READERS),
+        at=customer,
+    ),
+    *page("customers/documents/<uuid:uid>/", only(*EAST), at=document),
+    *page(
+        "customers/documents/<uuid:uid>/remove/",
+        only(*EAST_ASSIGNERS, **NOT_ASSIGNING),
+        only(*EAST_ASSIGNERS, yes=302, **NOT_ASSIGNING),
+        at=document,
     ),
     *page("customers/contacts/export/", signed_in()),
     *page("customers/merges/<uuid:uid>/", only(*EAST), at=merged),
@@ -174,6 +209,15 @@ DOORS: list[Door] = [
         json=lambda things: {"name": "Zhou", "part": "uses"},
     ),
     Door("DELETE", f"{MINE}/contacts/<contact>", api(*EAST_WRITERS, **READERS), at=one_contact),
+    Door("GET", f"{MINE}/documents", api(*EAST), at=customer),
+    Door("POST", f"{MINE}/documents", api(*EAST_WRITERS, yes=422, **READERS), at=customer),
+    Door("GET", f"{MINE}/documents/<document>", api(*EAST), at=one_document),
+    Door(
+        "DELETE",
+        f"{MINE}/documents/<document>",
+        api(*EAST_ASSIGNERS, **NOT_ASSIGNING),
+        at=one_document,
+    ),
     Door("POST", f"{MINE}/reassign", api(*EAST_ASSIGNERS, **NOT_ASSIGNING), at=customer, json=given),
     Door(
         "PUT",

@@ -7,7 +7,8 @@ answers a download with `answer` after its own rule of sight has let the viewer 
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -81,6 +82,18 @@ def keep(actor: Actor, name: str, chunks: Iterable[bytes], limit: int = LIMIT) -
             )  # fmt: skip
     except BaseException:
         path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def whole() -> Iterator[list[StoredFile]]:
+    """For several in one go: if the block fails, the bytes of what was appended go, as its rows do."""
+    kept: list[StoredFile] = []
+    try:
+        yield kept
+    except BaseException:
+        for stored in kept:
+            place(stored.stored_as).unlink(missing_ok=True)
         raise
 
 

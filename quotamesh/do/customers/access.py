@@ -2,7 +2,7 @@
 
 from quotamesh.base.people.models import Role, Tenure
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.customers.models import Customer
+from quotamesh.do.customers.models import Customer, Document
 
 READERS_ONLY = {Role.FINANCE, Role.LEGAL, Role.ANALYST}
 ASSIGNERS = {Role.LEADER, Role.DIRECTOR, Role.SALES_OPERATIONS, Role.ADMINISTRATOR}
@@ -38,6 +38,12 @@ def may_merge(viewer: Viewer, winner: Customer, loser: Customer) -> bool:
     be a way to take somebody's customer, which is for those who give it."""
     own = loser.owner_id in (None, viewer.person_id, winner.owner_id)
     return may_write(viewer) and (own or may_give(viewer, loser))
+
+
+def may_remove(viewer: Viewer, document: Document, gives: bool) -> bool:
+    """Who added a document takes it away, and so does who gives the customer (`gives`: see `may_give`)."""
+    own = viewer.user_id is not None and viewer.user_id == document.added_by_id
+    return may_write(viewer) and (own or gives)
 
 
 def may_define(viewer: Viewer) -> bool:

@@ -59,6 +59,38 @@ class CannotUndo(CustomerError):
         self.name = name
 
 
+class NothingSent(CustomerError):
+    """No file came along."""
+
+
+class TooManyFiles(CustomerError):
+    """More files than may come in one go: `most` of them."""
+
+    def __init__(self, most: int):
+        super().__init__(most)
+        self.most = most
+
+
+class TooManyDocuments(TooManyFiles):
+    """A customer would have more documents than `most`."""
+
+
+class FileTooLarge(CustomerError):
+    """`file` is larger than `limit` megabytes."""
+
+    def __init__(self, file: str, limit: int):
+        super().__init__(file, limit)
+        self.file, self.limit = file, limit
+
+
+class FileEmpty(CustomerError):
+    """There is nothing in `file`."""
+
+    def __init__(self, file: str):
+        super().__init__(file)
+        self.file = file
+
+
 class NoReason(CustomerError):
     """A customer goes to somebody else with a reason only."""
 

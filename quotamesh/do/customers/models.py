@@ -1,11 +1,12 @@
-"""Those who buy, whom one knows there, whose they are, and which two of them are one."""
+"""Those who buy, whom one knows there, what papers there are, whose they are, and which two of them are one."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from quotamesh.base.people.models import Person
+from quotamesh.base.files.models import StoredFile
+from quotamesh.base.people.models import Person, User
 from quotamesh.base.store.fields import Identified
 
 LEAST_COMPLEX, MOST_COMPLEX = 1, 5
@@ -161,6 +162,21 @@ class Contact(Identified):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Document(Identified):
+    """A file that was put on a customer. Whoever sees the customer may have it; `added_by` may take it away."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="documents")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(max_length=200, blank=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Share(models.Model):

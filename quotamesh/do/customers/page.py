@@ -1,5 +1,6 @@
 """All that the page of one customer shows, with as few questions to the database as it takes."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,11 +9,27 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quotamesh.base.people.viewer import Viewer
-from quotamesh.do.customers.models import Contact, Customer, Merge, OwnerChange, OwnField, Share, Suspect
+from quotamesh.do.customers.models import (
+    Contact,
+    Customer,
+    Document,
+    Merge,
+    OwnerChange,
+    OwnField,
+    Share,
+    Suspect,
+)
 from quotamesh.do.customers.panels import Panel, panels
-from quotamesh.do.customers.queries import chain_length, contacts_of, own_fields, visible_customers
+from quotamesh.do.customers.queries import (
+    chain_length,
+    contacts_of,
+    documents_of,
+    own_fields,
+    visible_customers,
+)
 from quotamesh.do.customers.timeline import Event, events
 
 
@@ -25,6 +42,7 @@ class Page:
     shared: list[Share]
     own: list[OwnField]
     merges: list[Merge]
+    documents: list[Document]
     panels: list[Panel]
     events: list[Event]
 
@@ -38,6 +56,7 @@ def page_of(viewer: Viewer, uid: UUID, today: date, most: int) -> Page | None:
     merges = (
         list(customer.merges.filter(undone_at=None).select_related("loser")) if customer.has_merged else []
     )
+    documents = documents_of(customer) if customer.has_documents else []
     return Page(
         customer=customer,
         contacts=contacts,
@@ -46,8 +65,9 @@ def page_of(viewer: Viewer, uid: UUID, today: date, most: int) -> Page | None:
         shared=list(customer.shares.select_related("person")) if customer.is_shared else [],
         own=own_fields() if customer.has_fields else [],
         merges=merges,
+        documents=documents,
         panels=panels(viewer, customer, today),
-        events=_events(viewer, customer, merges, most),
+        events=_events(viewer, customer, merges, documents, most),
     )
 
 
@@ -59,12 +79,15 @@ def _marked(rows):
         is_shared=Exists(Share.objects.filter(customer=me)),
         was_handed=Exists(OwnerChange.objects.filter(customer=me)),
         has_merged=Exists(Merge.objects.filter(winner=me, undone_at=None)),
+        has_documents=Exists(Document.objects.filter(customer=me)),
         has_fields=Exists(OwnField.objects.filter(retired=False)),
         is_suspect=Exists(pairs),
     )
 
 
-def _events(viewer: Viewer, customer: Customer, merges: list[Merge], most: int) -> list[Event]:
+def _events(
+    viewer: Viewer, customer: Customer, merges: list[Merge], documents: list[Document], most: int
+) -> list[Event]:
     told = [
         Event(_day(merge.at), "merge", _("Merged with %(name)s") % {"name": merge.loser.name}, merge.by,
               merge.loser.code, url=reverse("customers:merged", args=[merge.uid]))
@@ -72,8 +95,31 @@ def _events(viewer: Viewer, customer: Customer, merges: list[Merge], most: int) 
     ]  # fmt: skip
     if customer.was_handed:
         told += [_handed(change) for change in customer.owner_changes.select_related("before", "after")]
+    told += _added(documents)
     told += events(viewer, customer, most)
     return sorted(told, key=lambda event: event.day, reverse=True)[:most]
+
+
+def _added(documents: list[Document]) -> list[Event]:
+    """What was put there in one go is one event."""
+    goes: defaultdict[tuple, list[Document]] = defaultdict(list)
+    for each in documents:
+        goes[each.file.made_at, each.file.made_by, each.about].append(each)
+    return [_added_at_once(rows) for rows in goes.values()]
+
+
+def _added_at_once(rows: list[Document]) -> Event:
+    first, count = rows[0], len(rows)
+    if count == 1:
+        text, url = _("Document added: %(name)s") % {"name": first.file.name}, _file_of(first)
+    else:
+        text = ngettext("%(count)d document added", "%(count)d documents added", count) % {"count": count}
+        url = ""
+    return Event(_day(first.file.made_at), "document", text, first.file.made_by, first.about, url=url)
+
+
+def _file_of(document: Document) -> str:
+    return reverse("customers:document", args=[document.uid])
 
 
 def _handed(change: OwnerChange) -> Event:

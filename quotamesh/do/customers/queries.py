@@ -10,7 +10,7 @@ from quotamesh.base.people.models import Tenure
 from quotamesh.base.people.viewer import Viewer
 from quotamesh.base.store.held import once
 from quotamesh.do.customers.finding import with_key
-from quotamesh.do.customers.models import Contact, Customer, OwnerChange, OwnField, Share
+from quotamesh.do.customers.models import Contact, Customer, Document, OwnerChange, OwnField, Share
 from quotamesh.kernel.lifecycle import Stage, spans
 
 ORDERS = ("name", "code", "owner", "segment", "industry", "region", "last_order", "last_contact")
@@ -141,6 +141,16 @@ def own_fields() -> list[OwnField]:
 def contacts_of(customer: Customer) -> list[Contact]:
     order = {part: number for number, part in enumerate(Contact.Part.values)}
     return sorted(customer.contacts.all(), key=lambda contact: (order[contact.part], contact.name))
+
+
+def documents_of(customer: Customer) -> list[Document]:
+    """The latest first."""
+    return list(customer.documents.select_related("file"))
+
+
+def document_in_sight(viewer: Viewer, uid: UUID) -> Document | None:
+    rows = Document.objects.filter(uid=uid, customer__in=visible_customers(viewer).order_by().values("pk"))
+    return rows.select_related("file", "customer").first()
 
 
 def chain_length(contacts: list[Contact]) -> int:

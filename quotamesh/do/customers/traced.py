@@ -20,6 +20,8 @@ VERBS = {
     "contact.make": _("added the contact"),
     "contact.change": _("changed the contact"),
     "contact.remove": _("removed the contact"),
+    "document.add": _("added the document"),
+    "document.remove": _("took away the document"),
     "customer_field.make": _("added the customer field"),
     "customer_field.change": _("changed the customer field"),
     "import.customers": _("took in customers"),
@@ -30,6 +32,7 @@ SUBJECTS = {
     "customers": _("Customers"),
     "suspect": _("Suspected duplicate"),
     "contact": _("Contact"),
+    "document": _("Document"),
     "customer_field": _("Customer field"),
 }
 FIELDS = {
@@ -49,6 +52,9 @@ FIELDS = {
     "filled": _("Filled in"),
     "phone": _("Phone"),
     "email": _("E-mail"),
+    "document.size": _("Size in bytes"),
+    "document.about": _("What is in it"),
+    "document.digest": _("SHA-256"),
 }
 
 

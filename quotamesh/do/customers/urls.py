@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quotamesh.do.customers.views import contacts, edit, fields, find, lists, merging, owners, show
+from quotamesh.do.customers.views import contacts, documents, edit, fields, find, lists, merging, owners, show
 
 app_name = "customers"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("<uuid:uid>/reassign/", owners.reassign, name="reassign"),
     path("<uuid:uid>/share/", owners.share, name="share"),
     path("<uuid:uid>/contacts/", contacts.add, name="add_contact"),
+    path("<uuid:uid>/documents/", documents.add, name="add_documents"),
+    path("documents/<uuid:uid>/", documents.download, name="document"),
+    path("documents/<uuid:uid>/remove/", documents.remove, name="remove_document"),
     path("contacts/export/", lists.contacts, name="contacts_file"),
     path("contacts/<uuid:uid>/", contacts.edit, name="contact"),
     path("contacts/<uuid:uid>/remove/", contacts.remove, name="remove_contact"),

@@ -44,6 +44,13 @@ def sentence(error: errors.CustomerError) -> str:
         errors.CannotUndo: _(
             "This merge cannot be undone now: it is undone already, or %(name)s was merged on; undo that first."
         ),
+        errors.NothingSent: _("Choose at least one file."),
+        errors.TooManyFiles: _("At most %(most)s files in one go. Nothing was kept: send them in parts."),
+        errors.TooManyDocuments: _(
+            "A customer has at most %(most)s documents. Nothing was kept: take away what is out of date first."
+        ),
+        errors.FileTooLarge: _("%(file)s is larger than %(limit)s MB. Nothing was kept."),
+        errors.FileEmpty: _("%(file)s is empty. Nothing was kept."),
         errors.NoReason: _("Say why the customer goes to somebody else."),
         errors.SameOwner: _("The customer is theirs already."),
         errors.NobodyToTake: _("Choose who takes the customers: somebody else than who gives them."),

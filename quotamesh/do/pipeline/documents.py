@@ -21,4 +21,4 @@ def panel(viewer: Viewer, customer: Customer, _today: date) -> Panel | None:
     answers = list(rows[:MOST])
     if not answers:
         return None
-    return Panel(_("Documents"), "pipeline/documents.html", {"answers": answers}, order=60)
+    return Panel(_("Documents of opportunities"), "pipeline/documents.html", {"answers": answers}, order=60)

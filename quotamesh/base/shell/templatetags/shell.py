@@ -136,8 +136,8 @@ def pagination(context, page):
 
 
 @register.inclusion_tag("shell/components/file_drop.html")
-def file_drop(name, label, accept="", help_text=""):
-    return {"name": name, "label": label, "accept": accept, "help_text": help_text}
+def file_drop(name, label, accept="", help_text="", multiple=False):
+    return {"name": name, "label": label, "accept": accept, "help_text": help_text, "multiple": multiple}
 
 
 @register.inclusion_tag("shell/components/key_hints.html")

@@ -6,6 +6,7 @@ from quotamesh.do.customers.actions.contacts import (
     remove_contact,
     store_contacts,
 )
+from quotamesh.do.customers.actions.documents import add_documents, remove_document
 from quotamesh.do.customers.actions.duplicates import look_for_duplicates, tell_apart
 from quotamesh.do.customers.actions.fields import change_field, make_field
 from quotamesh.do.customers.actions.merge import merge_customers, undo_merge
@@ -17,6 +18,7 @@ from quotamesh.do.customers.actions.write import change_customer, make_customer
 __all__ = [
     "TEXTS",
     "add_contact",
+    "add_documents",
     "change_contact",
     "change_customer",
     "change_field",
@@ -28,6 +30,7 @@ __all__ = [
     "note_orders",
     "reassign",
     "remove_contact",
+    "remove_document",
     "set_contacts",
     "share_with",
     "store_contacts",

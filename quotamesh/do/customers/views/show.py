@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from quotamesh.do.customers.access import may_give, may_share, may_write
+from quotamesh.do.customers.access import may_give, may_remove, may_share, may_write
 from quotamesh.do.customers.models import Customer
 from quotamesh.do.customers.own import shown
 from quotamesh.do.customers.page import Page, page_of
@@ -18,6 +18,7 @@ from quotamesh.do.customers.wording import STATES, stage_of
 
 EVENTS = 60
 LATEST = 12
+DOCUMENTS = 6
 
 
 @require_GET
@@ -29,6 +30,8 @@ def show(request, uid):
         if merged is None:
             raise Http404
         return redirect("customers:customer", merged.uid)
+    gives = may_give(request.viewer, found.customer)
+    documents = [(each, may_remove(request.viewer, each, gives)) for each in found.documents]
     stage, stage_name, why = stage_of(found.customer, request.today)
     context = {
         "customer": found.customer,
@@ -40,10 +43,12 @@ def show(request, uid):
         "actions": [action for panel in found.panels for action in panel.actions],
         "latest": found.events[:LATEST],
         "older": found.events[LATEST:],
+        "documents": documents[:DOCUMENTS],
+        "documents_older": documents[DOCUMENTS:],
         "facts": _facts(found.customer),
         "own": [(str(each), shown(each, found.customer.own.get(each.code))) for each in found.own],
         "may_write": may_write(request.viewer),
-        "may_give": may_give(request.viewer, found.customer),
+        "may_give": gives,
         "may_share": may_share(request.viewer, found.customer),
         "currency": request.company.currency,
     }
