@@ -7,6 +7,7 @@ from quotamesh.site.demo.scenes import (
     calibration,
     customers,
     dailyreports,
+    documents,
     experts,
     followups,
     leads,
@@ -25,6 +26,7 @@ from quotamesh.site.demo.scenes import (
 SCENES = (
     measures,
     customers,
+    documents,
     pipeline,
     leads,
     followups,
