@@ -8,6 +8,7 @@ VERBS = {
     "market.remove": _("removed from the market book"),
     "market.copy": _("copied the market book into"),
     "market.stale_after": _("set when figures grow old in"),
+    "import.market_segments": _("took in market segments"),
 }
 SUBJECTS = {
     "market": _("Market book"),
