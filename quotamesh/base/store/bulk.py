@@ -10,6 +10,7 @@ from django.db import connection, models
 from quotamesh.base.store.fields import new_uid
 
 Rows = Iterable[Sequence[object]]
+MANY = 5_000
 
 
 def _quoted(names: Iterable[str]) -> str:
@@ -53,6 +54,9 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Rows) -> None
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             _copy(cursor, f"{table} ({_quoted(columns)})", rows)
+            if cursor.rowcount >= MANY:
+                # Until it knows its new size PostgreSQL plans for the old one, and a join can take minutes.
+                cursor.execute(f"ANALYZE {table}")
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({_quoted(columns)}) VALUES ({marks})", rows)

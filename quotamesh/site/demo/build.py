@@ -10,11 +10,14 @@ from django.db import transaction
 from django.db.models import Sum
 
 from quotamesh.base.people.actions.accounts import open_account
-from quotamesh.base.people.models import Person, Role, User
+from quotamesh.base.people.models import Person, Role, Tenure, User
+from quotamesh.base.store.validity import valid_on
 from quotamesh.base.trail.actions import Actor
+from quotamesh.do.catalog.indicators import KEYS
+from quotamesh.do.facts.models import DayFact
 from quotamesh.do.orders.actions import store_orders, store_payments
 from quotamesh.do.orders.columns import PaymentColumns
-from quotamesh.do.orders.models import Credit, Order
+from quotamesh.do.orders.models import Order
 from quotamesh.site.demo import payments, shape, targets
 from quotamesh.site.demo.clients import clients_of
 from quotamesh.site.demo.credits import Keys, columns_of
@@ -140,15 +143,18 @@ def _cast(posts: list[Post]) -> list[tuple[str, Post]]:
 
 def _seller(posts: list[Post]) -> Post:
     """Who has sold most of the first team in the running month: a first page that begins with 0 % shows little."""
-    month = shape.DEMO_DAY.replace(day=1)
-    credits = Credit.objects.filter(line__order__date__range=(month, shape.DEMO_DAY))
-    sold = dict(credits.values_list("person__code").annotate(Sum("amount")))
+    days = DayFact.objects.filter(day__range=(shape.DEMO_DAY.replace(day=1), shape.DEMO_DAY))
+    of_seats = (
+        days.filter(indicator=KEYS["revenue"]).order_by().values_list("unit_id").annotate(Sum("amount"))
+    )
+    sold = dict(of_seats)
+    held = dict(Tenure.objects.filter(valid_on(shape.DEMO_DAY)).values_list("person__code", "seat_id"))
     team = [
         post
         for post in posts
         if post.unit == FIRST_TEAM and post.role == Role.REPRESENTATIVE and post.covers(shape.DEMO_DAY)
     ]
-    return max(team, key=lambda post: sold.get(post.person, 0))
+    return max(team, key=lambda post: sold.get(held[post.person], 0))
 
 
 def _open(actor: Actor, username: str, post: Post) -> CastMember:
