@@ -1,5 +1,6 @@
 """Segments of the market as a table."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -48,7 +49,7 @@ def read_points(upto: int):
 
 
 share, change, count = each(read_points(1)), each(read_points(10)), decimals(0)
-LOW, HIGH = _("Low"), _("High")
+LOW, HIGH = _("{figure}, low"), _("{figure}, high")
 
 
 def three(name: str, read: Parser, *aliases: str) -> tuple[Column, ...]:
@@ -57,10 +58,10 @@ def three(name: str, read: Parser, *aliases: str) -> tuple[Column, ...]:
     likely = Column(name, label, read, _("the likely value"), True, (f"{name}_likely", *aliases))
     around = [
         Column(
-            f"{name}_{end}", word, read, _("empty: as the likely value"),
+            f"{name}_{end}", format_lazy(words_of, figure=label), read, _("empty: as the likely value"),
             aliases=tuple(f"{alias}{chinese}" for alias in aliases for chinese in words),
         )
-        for end, word, *words in ends
+        for end, words_of, *words in ends
     ]  # fmt: skip
     return (likely, *around)
 
