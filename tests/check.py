@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 BIN = os.path.dirname(sys.executable)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-DATABASE_TESTS = "not browser and not fuzz and not pure"
+DATABASE_TESTS = "not browser and not fuzz and not pure and not sqlite"
 
 
 def tool(name: str) -> str:

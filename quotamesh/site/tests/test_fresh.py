@@ -45,7 +45,7 @@ def _parts(sql: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="compares what SQLite says of its tables")
+@pytest.mark.sqlite
 def test_tables_indexes_and_triggers_are_those_of_the_migrations(db, fresh):
     asked = "SELECT type, name, sql FROM sqlite_master"
     with connection.cursor() as cursor:
