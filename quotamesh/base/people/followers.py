@@ -7,18 +7,16 @@ A feature offers a module with
 called in the transaction of the change, with the keys of the people who took, left or kept a seat in it.
 """
 
-from importlib import import_module
-
+from quotamesh.base.shell.offers import Offers
 from quotamesh.base.trail.actions import Actor
 
-_modules: list[str] = []
+_offered = Offers()
 
 
 def offer(module: str) -> None:
-    if module not in _modules:
-        _modules.append(module)
+    _offered.add(module)
 
 
 def seats_changed(actor: Actor, people: list[int]) -> None:
-    for module in _modules:
-        import_module(module).seats_changed(actor, people)
+    for module in _offered:
+        module.seats_changed(actor, people)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
+
+from quotamesh.base.shell.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,17 @@ class Way:
 
 
 Find = Callable[[object, str, int], Way | None]
-_modules: list[str] = []
+_offered = Offers()
 
 
 def offer(module: str) -> None:
     """Name a module with `way(viewer, code, year) -> Way | None`; asks no database."""
-    if module not in _modules:
-        _modules.append(module)
+    _offered.add(module)
 
 
 def find(viewer: object, code: str, year: int) -> Way | None:
-    for module in _modules:
-        ask: Find = import_module(module).way
+    for module in _offered:
+        ask: Find = module.way
         if found := ask(viewer, code, year):
             return found
     return None

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from quotamesh.base.shell.offers import Offers
 
 if TYPE_CHECKING:
     from quotamesh.base.tables.kinds import Kind, Outcome
@@ -15,20 +16,20 @@ ORDER = (
     *("orders", "payments", "opportunities", "leads", "followups", "measurements", "targets"),
     *("named_accounts", "market_segments"),
 )
-_modules: list[str] = []
+_offered = Offers()
 # Upper floors append what they bring up to date after a kind was stored: hook(actor, outcome, progress).
 after_store: "dict[str, list[Callable[[Any, Outcome, Any], None]]]" = defaultdict(list)
 
 
 def offer(module: str) -> None:
     """Name a module that holds KINDS. Loading waits: readers of tables are heavy, and most processes need none."""
-    _modules.append(module)
+    _offered.add(module)
     _kinds.cache_clear()
 
 
 @cache
 def _kinds() -> "dict[str, Kind]":
-    found = {kind.name: kind for module in _modules for kind in import_module(module).KINDS}
+    found = {kind.name: kind for module in _offered for kind in module.KINDS}
     return {name: found[name] for name in sorted(found, key=lambda name: (*ORDER, name).index(name))}
 
 

@@ -6,21 +6,21 @@ A feature offers a module with
     settle(customers: list[int], seen: Any)     called after, in the same transaction
 """
 
-from importlib import import_module
 from typing import Any
 
-_modules: list[str] = []
+from quotamesh.base.shell.offers import Offers
+
+_offered = Offers()
 
 
 def offer(module: str) -> None:
-    if module not in _modules:
-        _modules.append(module)
+    _offered.add(module)
 
 
 def watch(customers: list[int]) -> list[Any]:
-    return [import_module(module).watch(customers) for module in _modules]
+    return [module.watch(customers) for module in _offered]
 
 
 def settle(customers: list[int], seen: list[Any]) -> None:
-    for module, before in zip(_modules, seen, strict=True):
-        import_module(module).settle(customers, before)
+    for module, before in zip(_offered, seen, strict=True):
+        module.settle(customers, before)

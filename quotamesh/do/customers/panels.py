@@ -10,10 +10,10 @@ and asks the database as seldom as it can: all panels of a page together have ab
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.shell.offers import Offers
 from quotamesh.do.customers.models import Customer
 
 
@@ -54,17 +54,16 @@ class Panel:
     order: int = 50
 
 
-_modules: list[str] = []
+_offered = Offers()
 
 
 def offer_panel(module: str) -> None:
     """Name a module with `panel(viewer, customer, today)`."""
-    if module not in _modules:
-        _modules.append(module)
+    _offered.add(module)
 
 
 def panels(viewer: Viewer, customer: Customer, today: date) -> list[Panel]:
-    found = (import_module(module).panel(viewer, customer, today) for module in _modules)
+    found = (module.panel(viewer, customer, today) for module in _offered)
     return sorted(filter(None, found), key=lambda panel: panel.order)
 
 

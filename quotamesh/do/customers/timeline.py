@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.shell.offers import Offers
 from quotamesh.do.customers.models import Customer
 
 
@@ -23,17 +23,16 @@ class Event:
 
 
 Teller = Callable[[Viewer, Customer, int], list[Event]]
-_modules: list[str] = []
+_offered = Offers()
 
 
 def offer(module: str) -> None:
     """Name a module with `events(viewer, customer, most) -> list[Event]`, latest first, only what is in sight."""
-    if module not in _modules:
-        _modules.append(module)
+    _offered.add(module)
 
 
 def events(viewer: Viewer, customer: Customer, most: int = 50) -> list[Event]:
     """The latest of all that happened with a customer."""
-    tellers: list[Teller] = [import_module(module).events for module in _modules]
+    tellers: list[Teller] = [module.events for module in _offered]
     found = [event for tell in tellers for event in tell(viewer, customer, most)]
     return sorted(found, key=lambda event: event.day, reverse=True)[:most]

@@ -11,34 +11,33 @@ same counting gives the summary twice.
 
 from collections.abc import Iterable
 from datetime import date
-from importlib import import_module
 
 from quotamesh.base.people.queries import company
+from quotamesh.base.shell.offers import Offers
 from quotamesh.do.facts.actions import book_measures
 from quotamesh.do.facts.measured import MeasureColumns
 from quotamesh.kernel.calendar import FiscalCalendar
 
 Count = tuple[int, int, int, date, int]
-_modules: list[str] = []
+_offered = Offers()
 
 
 def offer(module: str) -> None:
     """Name a module that counts records."""
-    if module not in _modules:
-        _modules.append(module)
+    _offered.add(module)
 
 
 def counted(start: date, end: date) -> MeasureColumns:
     """What all records of these days count."""
     found = MeasureColumns.of([])
-    for module in _modules:
-        found = found.with_more(import_module(module).counted(start, end))
+    for module in _offered:
+        found = found.with_more(module.counted(start, end))
     return found
 
 
 def days() -> list[date]:
     """First and last days of records, of every feature that counts any."""
-    return [day for module in _modules for day in import_module(module).days()]
+    return [day for module in _offered for day in module.days()]
 
 
 def book(before: Iterable[Count], after: Iterable[Count]) -> None:

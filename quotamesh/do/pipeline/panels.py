@@ -8,10 +8,10 @@ which asks the database as seldom as it can; the deal comes with its customer.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from quotamesh.base.people.viewer import Viewer
+from quotamesh.base.shell.offers import Offers
 from quotamesh.do.pipeline.models import Opportunity
 
 
@@ -26,15 +26,14 @@ class DealPanel:
     order: int = 50
 
 
-_modules: list[str] = []
+_offered = Offers()
 
 
 def offer_panel(module: str) -> None:
     """Name a module with `panel(viewer, deal, today)`."""
-    if module not in _modules:
-        _modules.append(module)
+    _offered.add(module)
 
 
 def panels(viewer: Viewer, deal: Opportunity, today: date) -> list[DealPanel]:
-    found = (import_module(module).panel(viewer, deal, today) for module in _modules)
+    found = (module.panel(viewer, deal, today) for module in _offered)
     return sorted(filter(None, found), key=lambda panel: panel.order)
