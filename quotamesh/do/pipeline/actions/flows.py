@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from quotamesh.base.store.fields import new_uid
+from quotamesh.base.store.ordering import number, shifted
 from quotamesh.base.store.paths import below
 from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.catalog.models import Product
@@ -119,14 +120,11 @@ def shift_stage(actor: Actor, stage: Stage, by: int, *, seen: int | None = None)
     """
     flow = _held(stage.flow, seen)
     stages = list(_open(flow))
-    place = next((i for i, each in enumerate(stages) if each.pk == stage.pk), None)
-    if place is None or not 0 <= place + by < len(stages):
+    after = shifted(stages, stage, by)
+    if after is None:
         return
-    before = [each.code for each in stages]
-    stages[place], stages[place + by] = stages[place + by], stages[place]
-    for order, each in enumerate(stages, start=1):
-        Stage.objects.filter(pk=each.pk).update(order=order)
-    _note(actor, flow, "order", {"stages": [before, [each.code for each in stages]]})
+    number(Stage, after)
+    _note(actor, flow, "order", {"stages": [[each.code for each in rows] for rows in (stages, after)]})
 
 
 @transaction.atomic
@@ -200,15 +198,12 @@ def shift_item(actor: Actor, item: GateItem, by: int, *, seen: int | None = None
     """
     flow = _held(item.stage.flow, seen)
     items = list(GateItem.objects.filter(stage=item.stage_id, retired=False))
-    place = next((i for i, each in enumerate(items) if each.pk == item.pk), None)
-    if place is None or not 0 <= place + by < len(items):
+    after = shifted(items, item, by)
+    if after is None:
         return
-    before = [each.code for each in items]
-    items[place], items[place + by] = items[place + by], items[place]
-    for order, each in enumerate(items, start=1):
-        GateItem.objects.filter(pk=each.pk).update(order=order)
-    after = [each.code for each in items]
-    _note(actor, flow, "order_items", {"stage": [item.stage.code] * 2, "items": [before, after]})
+    number(GateItem, after)
+    codes = [[each.code for each in rows] for rows in (items, after)]
+    _note(actor, flow, "order_items", {"stage": [item.stage.code] * 2, "items": codes})
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from quotamesh.base.store.fields import new_uid
+from quotamesh.base.store.ordering import number, shifted
 from quotamesh.base.trail.actions import Actor, differences, record
 from quotamesh.do.pipeline.errors import NameTaken, NoName, StaleReason
 from quotamesh.do.pipeline.models import LossReason
@@ -88,11 +89,8 @@ def shift_reason(actor: Actor, reason: LossReason, by: int) -> None:
     """Bring a reason one place ahead (-1) or back (+1) among those offered."""
     rows = list(LossReason.objects.select_for_update())
     offered = [row for row in rows if not row.retired]
-    place = next((i for i, each in enumerate(offered) if each.pk == reason.pk), None)
-    if place is None or not 0 <= place + by < len(offered):
+    after = shifted(offered, reason, by)
+    if after is None:
         return
-    before = [each.code for each in offered]
-    offered[place], offered[place + by] = offered[place + by], offered[place]
-    for order, each in enumerate([*offered, *(row for row in rows if row.retired)], start=1):
-        LossReason.objects.filter(pk=each.pk).update(order=order)
-    _note(actor, reason, "order", {"reasons": [before, [each.code for each in offered]]})
+    number(LossReason, [*after, *(row for row in rows if row.retired)])
+    _note(actor, reason, "order", {"reasons": [[each.code for each in part] for part in (offered, after)]})
