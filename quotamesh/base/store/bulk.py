@@ -110,43 +110,40 @@ def _upsert(model, keys, values, rows, new_value) -> None:
 
 def change(model: type[models.Model], values: Sequence[str], rows: Rows) -> None:
     """Set values of rows that are there: each row is the key, then the values in the order of `values`."""
+    _update(model, values, rows, "{given}")
+
+
+def increase(model: type[models.Model], amounts: Sequence[str], rows: Rows) -> None:
+    """Add to amounts of rows that are there: each row is the key, then how much, in the order of `amounts`."""
+    _update(model, amounts, rows, "{table}.{name} + {given}")
+
+
+def _update(model: type[models.Model], values: Sequence[str], rows: Rows, new_value: str) -> None:
     found = list(rows)
     table, pk = connection.ops.quote_name(model._meta.db_table), _quoted([model._meta.pk.column])
     columns = column_names(model, values)
     if not found:
         return
+
+    def news(given: str) -> str:
+        quoted = map(_quoted, ([name] for name in columns))
+        return ", ".join(
+            f"{name} = " + new_value.format(table=table, name=name, given=given.format(name=name))
+            for name in quoted
+        )
+
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             names = f"{pk}, {_quoted(columns)}"
             cursor.execute(f"CREATE TEMP TABLE staged ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0")
             _copy(cursor, f"staged ({names})", found)
-            news = ", ".join(f"{_quoted([name])} = staged.{_quoted([name])}" for name in columns)
-            cursor.execute(f"UPDATE {table} SET {news} FROM staged WHERE {table}.{pk} = staged.{pk}")
+            cursor.execute(
+                f"UPDATE {table} SET {news('staged.{name}')} FROM staged WHERE {table}.{pk} = staged.{pk}"
+            )
             cursor.execute("DROP TABLE staged")
         else:
-            news = ", ".join(f"{_quoted([name])} = %s" for name in columns)
             ordered = ([*row[1:], row[0]] for row in found)
-            cursor.executemany(f"UPDATE {table} SET {news} WHERE {pk} = %s", ordered)
-
-
-def increase(model: type[models.Model], amount: str, rows: Iterable[tuple[int, int]]) -> None:
-    """Add to one amount of rows that are there: (key, how much)."""
-    found = list(rows)
-    if not found:
-        return
-    table, pk = connection.ops.quote_name(model._meta.db_table), _quoted([model._meta.pk.column])
-    column = _quoted(column_names(model, [amount]))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            keys, more = [key for key, _more in found], [more for _key, more in found]
-            cursor.execute(
-                f"UPDATE {table} SET {column} = {table}.{column} + given.more "
-                f"FROM unnest(%s::bigint[], %s::bigint[]) AS given(key, more) WHERE {table}.{pk} = given.key",
-                [keys, more],
-            )
-        else:
-            added = ((more, key) for key, more in found)
-            cursor.executemany(f"UPDATE {table} SET {column} = {column} + %s WHERE {pk} = %s", added)
+            cursor.executemany(f"UPDATE {table} SET {news('%s')} WHERE {pk} = %s", ordered)
 
 
 def _copy(cursor, target: str, rows: Rows) -> None:

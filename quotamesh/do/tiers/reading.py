@@ -1,10 +1,9 @@
 """What tiers are made from, in columns: one grouped query for all purchases, one for each thing known beside them."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import numpy as np
-from django.db.models import BigIntegerField, Count, Max, Q, Sum, TextField
+from django.db.models import BigIntegerField, Count, Max, Q, QuerySet, Sum, TextField
 from django.db.models.functions import Cast, Coalesce
 
 from quotamesh.base.store.columns import read_columns
@@ -90,9 +89,9 @@ def known(keys: Ints) -> Known:
     return Known(_placed(keys, complexity), _placed(keys, chain), _placed(keys, wallets))
 
 
-def _placed(keys: Ints, rows: Iterable[tuple[int, int]]) -> Ints:
+def _placed(keys: Ints, rows: QuerySet) -> Ints:
     values = np.full(len(keys), -1, dtype=np.int64)
-    pairs = np.array(list(rows), dtype=np.int64).reshape(-1, 2)
-    of, at = _places(keys, pairs[:, 0])
-    values[at] = pairs[of, 1]
+    found, told = read_columns(rows, [INT, INT])
+    of, at = _places(keys, found)
+    values[at] = told[of]
     return values

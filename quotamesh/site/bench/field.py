@@ -38,18 +38,7 @@ def lay_field(case) -> Field:
     ground = lay_ground(Dimensions.of(people), customers=0)
     customers = _customers(ground, case.many(CUSTOMERS, 200))
     deals = _deals(ground, customers, case.many(DEALS, 500))
-    follow_ups = _follow_ups(ground, customers, case.many(FOLLOW_UPS, 5_000))
-    _know_your_sizes()
-    return Field(ground, customers, follow_ups, deals)
-
-
-def _know_your_sizes() -> None:
-    """PostgreSQL counts its rows by itself, but a while after so many came at once."""
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+    return Field(ground, customers, _follow_ups(ground, customers, case.many(FOLLOW_UPS, 5_000)), deals)
 
 
 def owners(ground: Ground, customers: int) -> np.ndarray:

@@ -64,7 +64,7 @@ def _orders(columns: LineColumns) -> np.ndarray:
         first.setdefault(number, position)
         sums[number] += amount
     ids = _stored(list(first))
-    bulk.increase(Order, "amount", [(pk, sums[number]) for number, pk in ids.items()])
+    bulk.increase(Order, ("amount",), [(pk, sums[number]) for number, pk in ids.items()])
     fresh = [number for number in first if number not in ids]
     ids.update(zip(fresh, bulk.reserve_ids(Order, len(fresh)), strict=True))
     days, customers = columns.date.tolist(), columns.customer_id.tolist()
