@@ -53,12 +53,9 @@ class FoundOut(Schema):
     owner: str | None
 
 
-class CustomerIn(Schema):
-    """`own`: own fields by code; numbers and days as text. `owner`: a person's code; null for the maker."""
+class CustomerWords(Schema):
+    """What is known of a customer. `own`: own fields by code; numbers and days as text."""
 
-    name: Name
-    code: Annotated[str, Field(max_length=64), NO_NUL] = ""
-    owner: Code | None = None
     segment: Word = ""
     industry: Word = ""
     region: Word = ""
@@ -70,21 +67,20 @@ class CustomerIn(Schema):
     own: dict[str, Short] = {}
 
 
-class CustomerChangeIn(Schema):
+class CustomerIn(CustomerWords):
+    """`owner`: a person's code; null for the maker."""
+
+    name: Name
+    code: Annotated[str, Field(max_length=64), NO_NUL] = ""
+    owner: Code | None = None
+
+
+class CustomerChangeIn(CustomerWords):
     """Only what is named is changed, of own fields too; an empty text empties one. `seen`: the revision that was
     looked at; an older one is refused."""
 
     seen: Seen = None
     name: Name = ""
-    segment: Word = ""
-    industry: Word = ""
-    region: Word = ""
-    city: Word = ""
-    channel: Word = ""
-    persona: Long = ""
-    complexity: Annotated[int | None, Field(ge=1, le=5)] = None
-    tags: Annotated[list[Tag], Field(max_length=30)] = []
-    own: dict[str, Short] = {}
 
 
 class ContactIn(Schema):

@@ -34,6 +34,11 @@ def may_settle(viewer: Viewer) -> bool:
     return viewer.can("organise")
 
 
+def sees_settings(viewer: Viewer) -> bool:
+    """Rules and forms name people of the whole company: who does not see it finds none."""
+    return viewer.sees_all or may_settle(viewer)
+
+
 def sees_costs(viewer: Viewer) -> bool:
     """Costs of a source are the whole company's."""
     return viewer.sees_all

@@ -11,7 +11,7 @@ from quotamesh.base.people.models import Person, Unit
 from quotamesh.base.shell.api import PROBLEMS, ProblemRaised
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.leads import settings_read
-from quotamesh.do.leads.access import may_settle
+from quotamesh.do.leads.access import may_settle, sees_settings
 from quotamesh.do.leads.actions import rules as actions
 from quotamesh.do.leads.clock import answer_hours
 from quotamesh.do.leads.errors import NotAllowed
@@ -43,7 +43,7 @@ CodePath = Annotated[Code, Path()]
 
 def _reading(request) -> None:
     """Rules name people of the whole company: who does not see it finds none."""
-    if not (request.viewer.sees_all or may_settle(request.viewer)):
+    if not sees_settings(request.viewer):
         raise Http404
 
 

@@ -53,35 +53,33 @@ class LeadOut(Schema):
     revision: int
 
 
-class LeadIn(Schema):
+class LeadWords(Schema):
+    """What is known of who asked, and what for."""
+
+    company: Words = ""
+    contact: Contact = ""
+    phone: Phone = ""
+    email: Mail = ""
+    region: Contact = ""
+    need: Text = ""
+    product: Code = ""
+
+
+class LeadIn(LeadWords):
     """Without `owner` the rules decide. Phone or e-mail must be there."""
 
     source: Code
     code: Code = ""
     date: Day | None = None
     owner: Code = ""
-    company: Words = ""
-    contact: Contact = ""
-    phone: Phone = ""
-    email: Mail = ""
-    region: Contact = ""
-    need: Text = ""
-    product: Code = ""
     cost: Amount | None = None
 
 
-class LeadChangeIn(Schema):
+class LeadChangeIn(LeadWords):
     """Only what is named is changed; an empty `product` takes it off. `seen`: the revision that was looked at."""
 
     seen: Seen = None
     source: Code = ""
-    company: Words = ""
-    contact: Contact = ""
-    phone: Phone = ""
-    email: Mail = ""
-    region: Contact = ""
-    need: Text = ""
-    product: Code = ""
     cost: Amount = 0
 
 

@@ -13,6 +13,7 @@ from quotamesh.do.leads.access import (
     may_approve_rebates,
     may_pay_rebates,
     may_settle,
+    sees_settings,
 )
 from quotamesh.do.leads.actions import rebates as settling
 from quotamesh.do.leads.actions import sources as of_sources
@@ -86,7 +87,7 @@ def set_form(request, uid: UUID, body: LeadFormIn):
 
 
 def _sees_forms(request) -> None:
-    if not (request.viewer.sees_all or may_settle(request.viewer)):
+    if not sees_settings(request.viewer):
         raise Http404
 
 

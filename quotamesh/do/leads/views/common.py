@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quotamesh.do.leads import queries
-from quotamesh.do.leads.access import may_change, may_settle
+from quotamesh.do.leads.access import may_change, sees_settings
 from quotamesh.do.leads.clock import Left
 from quotamesh.do.leads.models import Lead
 from quotamesh.do.leads.queries import Ticking
@@ -19,7 +19,7 @@ def tabs(request, active: str) -> list[dict]:
     names = [
         ("list", _("Leads")),
         ("sources", _("Sources")),
-        *([("rules", _("Assignment"))] if request.viewer.sees_all or may_settle(request.viewer) else []),
+        *([("rules", _("Assignment"))] if sees_settings(request.viewer) else []),
         ("rebates", _("Rebates")),
     ]
     return [

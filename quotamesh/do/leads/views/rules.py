@@ -15,7 +15,7 @@ from quotamesh.base.shell.notices import done
 from quotamesh.base.shell.seen import seen
 from quotamesh.do.catalog.models import Product
 from quotamesh.do.leads import settings_read
-from quotamesh.do.leads.access import may_settle
+from quotamesh.do.leads.access import may_settle, sees_settings
 from quotamesh.do.leads.actions import rules as actions
 from quotamesh.do.leads.clock import answer_hours
 from quotamesh.do.leads.errors import LeadError
@@ -30,7 +30,7 @@ from quotamesh.kernel.assigning import Case
 
 def _reading(request) -> None:
     """Rules name people of the whole company: who does not see it has no such page."""
-    if not (request.viewer.sees_all or may_settle(request.viewer)):
+    if not sees_settings(request.viewer):
         raise Http404
 
 

@@ -17,7 +17,7 @@ from quotamesh.base.shell.periods import period_name
 from quotamesh.base.shell.seen import seen
 from quotamesh.base.shell.tables import Column, Table
 from quotamesh.base.tables.export import shown_table
-from quotamesh.do.leads.access import may_settle
+from quotamesh.do.leads.access import may_settle, sees_settings
 from quotamesh.do.leads.actions import sources as actions
 from quotamesh.do.leads.errors import LeadError
 from quotamesh.do.leads.forms.settling import CostForm, SourceForm
@@ -143,7 +143,7 @@ def _row(request, row: SourceYield) -> dict:
 
 def _found(request, uid, *, change: bool = False) -> Source:
     found = Source.objects.filter(uid=uid).first()
-    if found is None or not (request.viewer.sees_all or may_settle(request.viewer)):
+    if found is None or not sees_settings(request.viewer):
         raise Http404
     if change and not may_settle(request.viewer):
         raise PermissionDenied

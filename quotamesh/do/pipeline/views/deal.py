@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -66,9 +65,7 @@ def context_of(request, deal: Opportunity, book: FlowBook, chances: Chances) -> 
 
 
 def _drawn(found: list[DealPanel]) -> list[tuple[DealPanel, str]]:
-    # Templates of ours, escaped there.
-    drawn = ((panel, render_to_string(panel.template, panel.context, request=None)) for panel in found)
-    return [(panel, mark_safe(body)) for panel, body in drawn]  # noqa: S308
+    return [(panel, render_to_string(panel.template, panel.context, request=None)) for panel in found]
 
 
 def gates_of(deal: Opportunity, book: FlowBook, stages: list[Stage]) -> list[Gate]:

@@ -24,7 +24,9 @@ def likely(monkeypatch):
     """Every target of the plan is as likely as is said."""
 
     def so(chance: float) -> None:
-        odds = lambda _plan, asked, _today: np.full(len(asked), chance)  # noqa: E731
+        def odds(_plan, asked, _today):
+            return np.full(len(asked), chance)
+
         monkeypatch.setattr("quotamesh.plan.smart.queries.odds_of", odds)
 
     return so
@@ -76,7 +78,10 @@ def test_the_page_refuses_at_the_field_and_keeps_what_was_typed(cast):
 
 def test_programs_set_them_too(cast):
     client = cast.client("director")
-    put = lambda body: client.put(API, json.dumps(body), content_type="application/json")  # noqa: E731
+
+    def put(body):
+        return client.put(API, json.dumps(body), content_type="application/json")
+
     assert put(OWN | {"seen": 0, "hard": 95}).status_code == 422
     assert put(OWN | {"seen": 0}).json() == OWN | {"revision": 1}
     assert put(OWN | {"seen": 0, "hard": 30}).status_code == 409
